@@ -1,0 +1,1 @@
+"""Sentences to mentions, measures, statements and involvements; one file a step."""
