@@ -21,7 +21,7 @@ from pathlib import Path
 
 from gwr_graph import __version__, compare, documents, extraction, rdf, resolution, validation
 from gwr_graph.errors import GraphError, GwrError, UsageError
-from gwr_graph.model import Continuation, Issue, Resolution, Stance
+from gwr_graph.model import Issue, Resolution, Stance
 from gwr_graph.store import EmbeddedStore
 
 SUFFIXES = (".csv", ".docx", ".htm", ".html", ".md", ".pdf", ".txt")
@@ -30,19 +30,6 @@ _OURS = {GRAPH, MANIFEST, TEXTS, STORE}
 
 Progress = Callable[[int, int, str], None]
 """Called with the number of files done, of all files, and the name of the last one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One report turned into the lines of its graph."""
-
-    source: str
-    resolution: Resolution
-    lines: tuple[str, ...]
-
-    @property
-    def key(self) -> str:
-        return self.resolution.extraction.document.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +42,8 @@ class BadFile:
 
 @dataclass(frozen=True, slots=True)
 class ReportSummary:
-    """What one report gave: counts by the ontology's local names, and what was odd about it."""
+    """What one report gave: counts by the ontology's local names, the keys of the entities that it
+    names, and what was odd about it."""
 
     key: str
     title: str
@@ -64,8 +52,24 @@ class ReportSummary:
     source: str
     sha256: str
     counts: dict[str, int]
+    entities: frozenset[str]
     warnings: tuple[str, ...]
     unread: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One report turned into the lines of its graph and what it adds to the shared graphs."""
+
+    source: str
+    text: str
+    summary: ReportSummary
+    lines: tuple[str, ...]
+    shared: rdf.Summary
+
+    @property
+    def key(self) -> str:
+        return self.summary.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,7 @@ def build(
         lines, issues = _write(readings, folder)
     return Build(
         out=out,
-        reports=tuple(_summary(reading) for reading in readings),
+        reports=tuple(reading.summary for reading in readings),
         bad=bad,
         issues=issues,
         triples=len(lines),
@@ -133,9 +137,16 @@ def find_reports(paths: Sequence[Path]) -> tuple[Path, ...]:
 def read_report(path: Path) -> Reading | BadFile:
     """Return one file's report as graph lines, or the reason why it gives none."""
     try:
-        resolved = resolution.resolve(extraction.extract(documents.read(path)))
-        continuations: tuple[Continuation, ...] = compare.continuations(resolved)
-        return Reading(str(path), resolved, tuple(rdf.quads(resolved, continuations)))
+        document = documents.read(path)
+        resolved = resolution.resolve(extraction.extract(document))
+        lines = tuple(rdf.quads(resolved, compare.continuations(resolved)))
+        return Reading(
+            source=str(path),
+            text=document.text,
+            summary=_summary(resolved),
+            lines=lines,
+            shared=rdf.summary(resolved),
+        )
     except GwrError as error:
         return BadFile(str(path), str(error))
 
@@ -206,14 +217,14 @@ def _nothing_built(bad: Sequence[BadFile]) -> str:
 def _write(readings: Sequence[Reading], folder: Path) -> tuple[tuple[str, ...], tuple[Issue, ...]]:
     """Write the dataset into ``folder`` and check it; return its lines and the lesser issues."""
     unique = {_line(line) for reading in readings for line in reading.lines}
-    unique.update(_line(line) for line in rdf.shared_quads([r.resolution for r in readings]))
+    unique.update(_line(line) for line in rdf.shared_quads(r.shared for r in readings))
+    unique.update(_line(line) for line in rdf.fixed_quads())
     lines = tuple(sorted(unique))
     (folder / GRAPH).write_text("".join(lines), encoding="utf-8", newline="\n")
     texts = folder / TEXTS
     texts.mkdir()
     for reading in readings:
-        document = reading.resolution.extraction.document
-        (texts / f"{document.key}.txt").write_text(document.text, encoding="utf-8", newline="\n")
+        (texts / f"{reading.key}.txt").write_text(reading.text, encoding="utf-8", newline="\n")
     issues = tuple(validation.validate(folder))
     broken = [issue for issue in issues if issue.severity.lower() == "violation"]
     if broken:
@@ -223,7 +234,7 @@ def _write(readings: Sequence[Reading], folder: Path) -> tuple[tuple[str, ...], 
         "tool": {"name": "gwr-graph", "version": __version__},
         "triples": len(lines),
         "entities": _entity_counts(readings),
-        "reports": [_manifest_entry(_summary(reading)) for reading in readings],
+        "reports": [_manifest_entry(reading.summary) for reading in readings],
     }
     (folder / MANIFEST).write_text(
         json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n"
@@ -238,17 +249,16 @@ def _line(line: str) -> str:
     return line if line.endswith("\n") else line + "\n"
 
 
-def _summary(reading: Reading) -> ReportSummary:
-    extraction = reading.resolution.extraction
-    document = extraction.document
-    stances = Counter(statement.stance for statement in extraction.statements)
+def _summary(resolved: Resolution) -> ReportSummary:
+    read = resolved.extraction
+    document = read.document
+    stances = Counter(statement.stance for statement in read.statements)
     counts = {stance.value: stances[stance] for stance in Stance}
-    counts["Goal"] = sum(statement.goal for statement in extraction.statements)
-    counts["Mention"] = len(extraction.mentions)
-    counts["Measure"] = len(extraction.measures)
-    counts["Involvement"] = len(extraction.involvements)
-    counts["Triples"] = len(reading.lines)
-    counts["Unread"] = len(extraction.unread)
+    counts["Goal"] = sum(statement.goal for statement in read.statements)
+    counts["Mention"] = len(read.mentions)
+    counts["Measure"] = len(read.measures)
+    counts["Involvement"] = len(read.involvements)
+    counts["Unread"] = len(read.unread)
     return ReportSummary(
         key=document.key,
         title=document.header.title,
@@ -257,8 +267,9 @@ def _summary(reading: Reading) -> ReportSummary:
         source=document.source,
         sha256=document.sha256,
         counts=counts,
+        entities=frozenset(resolved.refers),
         warnings=document.warnings,
-        unread=tuple((document.sentences[u.sentence].text, u.reason) for u in extraction.unread),
+        unread=tuple((document.sentences[u.sentence].text, u.reason) for u in read.unread),
     )
 
 
@@ -277,12 +288,12 @@ def _manifest_entry(summary: ReportSummary) -> dict[str, object]:
 
 def _entity_counts(readings: Sequence[Reading]) -> dict[str, int]:
     """Count the entities that reports name, each once, by its first type."""
-    named: dict[str, str] = {}
-    for reading in readings:
-        referred = set(reading.resolution.refers)
-        for entity in reading.resolution.entities:
-            if entity.key in referred and entity.types:
-                named.setdefault(entity.key, entity.types[0].value)
+    named = {
+        entity.key: entity.types[0].value
+        for reading in readings
+        for entity in reading.shared.entities
+        if entity.types and entity.key in reading.summary.entities
+    }
     return dict(sorted(Counter(named.values()).items()))
 
 
@@ -317,7 +328,7 @@ def _aside(out: Path) -> Iterator[Path]:
 
 
 def _put_in_place(folder: Path, target: Path) -> None:
-    """Put ``folder`` in the target's place; then ``folder`` holds what was there before, if anything."""
+    """Put ``folder`` in the target's place; then it holds what was there before, if anything."""
     if not target.exists():
         folder.rename(target)
         return
