@@ -22,10 +22,9 @@ from pathlib import Path
 from gwr_graph import __version__, compare, documents, extraction, rdf, resolution, validation
 from gwr_graph.errors import GraphError, GwrError, UsageError
 from gwr_graph.model import Issue, Resolution, Stance
-from gwr_graph.store import EmbeddedStore
+from gwr_graph.store import GRAPH, MANIFEST, STORE, TEXTS, EmbeddedStore
 
 SUFFIXES = (".csv", ".docx", ".htm", ".html", ".md", ".pdf", ".txt")
-GRAPH, MANIFEST, TEXTS, STORE = "graph.nq", "manifest.json", "texts", "store"
 _OURS = {GRAPH, MANIFEST, TEXTS, STORE}
 
 Progress = Callable[[int, int, str], None]

@@ -39,6 +39,9 @@ PREFIXES: dict[str, str] = {
 
 MAX_ROWS = 100_000
 
+GRAPH, MANIFEST, TEXTS, STORE = "graph.nq", "manifest.json", "texts", "store"
+"""What a dataset folder holds: the quads, what was built, the clean texts, the embedded store."""
+
 # what may hide a keyword or a colon: comments, IRIs and strings
 _OPAQUE = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""'
@@ -223,6 +226,23 @@ class EmbeddedStore:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def open_dataset(folder: Path) -> EmbeddedStore:
+    """Open a built dataset for reading. Raise GraphError where there is none.
+
+    Where its store cannot be opened (a read-only disk, a folder copied without it), its graph is
+    read into memory.
+    """
+    if not (folder / GRAPH).is_file():
+        shown = folder if folder.is_absolute() else f"./{folder}"
+        raise GraphError(f"no graph in {shown}: run `gwr build` first or name another with --data")
+    try:
+        return EmbeddedStore.read_only(folder / STORE)
+    except GraphError:
+        store = EmbeddedStore()
+        store.load(folder / GRAPH)
+        return store
 
 
 def value_of(term: Term | None) -> str:

@@ -1,0 +1,64 @@
+"""What several commands share: the data folder, the open store, writing to a file or stdout."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from gwr_graph.errors import UsageError
+
+DEFAULT_DATA = Path("gwr-graph-data")
+STDOUT = Path("-")
+
+data_option = click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    default=DEFAULT_DATA,
+    envvar="GWR_DATA",
+    show_default=True,
+    show_envvar=True,
+    help="The folder of the built graph.",
+)
+
+output_option = click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=STDOUT,
+    help="The file to write; - is standard output.",
+)
+
+
+def write(output: Path, content: str | bytes) -> None:
+    """Write to stdout, or to a file as a whole or not at all. Raise UsageError where it fails."""
+    data = content.encode() if isinstance(content, str) else content
+    if output == STDOUT:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    with writing(output) as aside:
+        aside.write_bytes(data)
+
+
+@contextmanager
+def writing(output: Path) -> Iterator[Path]:
+    """Give a file beside ``output``; it takes the place of ``output`` when all is done."""
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{output.name}.", dir=output.absolute().parent)
+        os.close(handle)
+        aside = Path(name)
+        try:
+            yield aside
+            aside.chmod(0o644)
+            aside.replace(output)
+        finally:
+            aside.unlink(missing_ok=True)
+    except OSError as error:
+        raise UsageError(f"{output}: cannot be written: {error.strerror or error}") from None

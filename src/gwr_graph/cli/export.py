@@ -1,0 +1,44 @@
+"""gwr export: the whole graph in a standard serialisation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import pyoxigraph as ox
+
+from gwr_graph.cli.common import STDOUT, data_option, output_option, write, writing
+from gwr_graph.store import GRAPH, PREFIXES, open_dataset
+
+_FORMATS = {
+    "ttl": ox.RdfFormat.TURTLE,
+    "nq": ox.RdfFormat.N_QUADS,
+    "trig": ox.RdfFormat.TRIG,
+    "jsonld": ox.RdfFormat.JSON_LD,
+}
+
+
+@click.command("export")
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(list(_FORMATS)),
+    required=True,
+    help="ttl is the union of all graphs, without their names.",
+)
+@output_option
+@data_option
+def command(form: str, output: Path, data: Path) -> None:
+    """Write the graph as ttl, nq, trig or jsonld."""
+    with open_dataset(data):
+        pass
+    # graph.nq is sorted, so that the same graph gives the same bytes
+    quads = ox.parse(path=str(data / GRAPH), format=ox.RdfFormat.N_QUADS)
+    items = dict.fromkeys(q.triple for q in quads) if form == "ttl" else quads
+    if output == STDOUT:
+        content = ox.serialize(items, format=_FORMATS[form], prefixes=PREFIXES)
+        write(STDOUT, content or b"")
+        return
+    with writing(output) as aside:
+        ox.serialize(items, str(aside), _FORMATS[form], prefixes=PREFIXES)

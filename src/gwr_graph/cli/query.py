@@ -1,0 +1,132 @@
+"""gwr query: a named query, a query file or standard input."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+import click
+import pyoxigraph as ox
+
+from gwr_graph import queries
+from gwr_graph.cli import tables
+from gwr_graph.cli.common import STDOUT, data_option, write
+from gwr_graph.errors import QueryError, UsageError
+from gwr_graph.store import PREFIXES, Table, open_dataset
+
+_GRAPH_FORMATS = {"table": ox.RdfFormat.TURTLE, "json": ox.RdfFormat.JSON_LD}
+
+
+@click.command("query", add_help_option=False)
+@click.argument("name", required=False)
+@click.option(
+    "-p", "params", multiple=True, metavar="KEY=VALUE", help="A parameter; may be repeated."
+)
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(list(tables.FORMATS)),
+    default="table",
+    show_default=True,
+    help="json is SPARQL JSON; a CONSTRUCT gives Turtle, or JSON-LD with json.",
+)
+@click.option("--list", "listing", is_flag=True, help="List the named queries.")
+@click.option(
+    "-h", "--help", "helping", is_flag=True, help="Show this, or the named query's parameters."
+)
+@data_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    name: str | None,
+    params: tuple[str, ...],
+    form: str,
+    listing: bool,
+    helping: bool,
+    data: Path,
+) -> None:
+    """Ask a named query, a query file or - (standard input).
+
+    The prefixes gwr, id, rdf, rdfs, skos, dct, xsd, prov, nif and qudt need not be written.
+    """
+    if helping:
+        click.echo(ctx.get_help() if name is None else _described(_found(name)))
+        return
+    if listing:
+        rows = [[q.name, q.title_zh, q.title_en] for q in queries.all_queries()]
+        click.echo(tables.aligned(["name", "标题", "title"], rows), nl=False)
+        return
+    if name is None:
+        raise UsageError("name a query, a file or -; `gwr query --list` lists the named ones")
+    query = _found(name)
+    with open_dataset(data) as store:
+        try:
+            found = store.query(queries.bind(store, query, _values(params)))
+        except QueryError as error:
+            if name == query.name:
+                raise
+            raise QueryError(f"{query.name}: {error}") from None
+    if isinstance(found, Table):
+        write(STDOUT, tables.render(found, form, _width()))
+    elif isinstance(found, bool):
+        write(STDOUT, tables.boolean_json(found) if form == "json" else f"{str(found).lower()}\n")
+    elif form in _GRAPH_FORMATS:
+        content = ox.serialize(found, format=_GRAPH_FORMATS[form], prefixes=PREFIXES)
+        write(STDOUT, content or b"")
+    else:
+        raise UsageError(f"this query gives a graph: no {form}; use -f table (Turtle) or json")
+
+
+def _found(name: str) -> queries.NamedQuery:
+    """Return the named query, or the text of a file or stdin as one without parameters."""
+    if name == "-":
+        return _free("stdin", sys.stdin.read())
+    path = Path(name)
+    if path.suffix == ".rq" or path.is_file():
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            reason = error.strerror if isinstance(error, OSError) else "is not UTF-8"
+            raise UsageError(f"{name}: {reason}") from None
+        return queries.read(path) if text.startswith("#+") else _free(name, text)
+    return queries.get(name)
+
+
+def _free(name: str, text: str) -> queries.NamedQuery:
+    if not text.strip():
+        raise UsageError(f"{name}: holds no query")
+    return queries.NamedQuery(name, name, name, "", "", (), (), (), text)
+
+
+def _values(params: tuple[str, ...]) -> dict[str, list[str]]:
+    values: dict[str, list[str]] = {}
+    for param in params:
+        key, mark, value = param.partition("=")
+        if not mark or not key.strip():
+            raise UsageError(f"-p {param}: write key=value")
+        values.setdefault(key.strip(), []).append(value.strip())
+    return values
+
+
+def _described(query: queries.NamedQuery) -> str:
+    lines = [
+        f"{query.name}: {query.title_en} · {query.title_zh}",
+        "",
+        query.description_en,
+        query.description_zh,
+    ]
+    if query.parameters:
+        lines += ["", "Parameters:"]
+        for p in query.parameters:
+            need = "optional" if p.optional else f"default {p.default}" if p.default else "required"
+            lines.append(f"  -p {p.name}=…  ({p.kind}, {need})  {p.en} · {p.zh}")
+    example = "".join(f" -p {key}={value}" for key, value in query.example)
+    lines += ["", f"Example: gwr query {query.name}{example}"]
+    return "\n".join(line for line in lines)
+
+
+def _width() -> int | None:
+    """Return the terminal's width; None where the output is read by a program."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None

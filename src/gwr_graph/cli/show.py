@@ -1,0 +1,76 @@
+"""gwr show: an entity's card."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from gwr_graph import queries
+from gwr_graph.cli.common import STDOUT, data_option, write
+from gwr_graph.store import Store, Term, open_dataset, short, value_of
+
+_MOST_CARDS = 3
+_FACTS = {
+    "type": "类型 type",
+    "alsoCalled": "又名 also called",
+    "writtenAs": "写作 written as",
+    "divisionCode": "区划代码 division code",
+    "onSite": "所在设施 on site",
+    "undertakenBy": "承建 undertaken by",
+    "holds": "之内 holds",
+}
+_STANCES = {"Achievement": "已做到", "Commitment": "承诺", "Situation": "情况"}
+
+
+@click.command("show")
+@click.argument("entity")
+@data_option
+def command(entity: str, data: Path) -> None:
+    """Show all that is known of an entity, with quotes.
+
+    ENTITY is any of its names, or its IRI.
+    """
+    with open_dataset(data) as store:
+        found = queries.entities_named(store, entity)
+        cards = [_card(store, term) for term in found[:_MOST_CARDS]]
+        text = "\n".join(cards)
+        if rest := found[_MOST_CARDS:]:
+            text += (
+                f"\n… {len(rest)} more are called so: " + ", ".join(short(t) for t in rest) + "\n"
+            )
+    write(STDOUT, text)
+
+
+def _card(store: Store, entity: Term) -> str:
+    facts: dict[str, list[str]] = {}
+    name = ""
+    for row in _rows(store, "entity-card", entity):
+        name = row["entityLabel"]
+        facts.setdefault(row["fact"], []).append(row["value"])
+    chain = [row["placeLabel"] for row in _rows(store, "entity-chain", entity)]
+    lines = [name, value_of(entity)]
+    for fact, title in _FACTS.items():
+        shown = [v for v in facts.get(fact, []) if v != name]
+        if shown:
+            lines.append(f"{title}: {'、'.join(shown)}")
+    if chain:
+        lines.append(f"位于 within: {' → '.join(chain)}")
+    if numbers := _rows(store, "entity-numbers", entity):
+        lines += ["", "数字 numbers"]
+        lines += [
+            f"  {r.get('period', '')} {r['what']}: {r['surface']}  “{r['quote']}”" for r in numbers
+        ]
+    if said := _rows(store, "entity-statements", entity):
+        lines += ["", "陈述 statements"]
+        for r in said:
+            status = f" {r['status']}" if r.get("status") else ""
+            stance = _STANCES.get(r["stance"], r["stance"])
+            lines.append(f"  {r.get('period', '')} {stance}{status}: “{r['quote']}”")
+            lines.append(f"    {r['report'].rpartition('/')[2]} [{r['start']}:{r['end']}]")
+    return "\n".join(lines) + "\n"
+
+
+def _rows(store: Store, name: str, entity: Term) -> list[dict[str, str]]:
+    table = queries.run(store, queries.get(name), {"entity": value_of(entity)})
+    return list(table.dicts())
