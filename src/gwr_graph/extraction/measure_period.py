@@ -1,0 +1,158 @@
+"""When a number holds: the year it speaks of, the first year of a cumulative figure, the due date."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from gwr_graph.extraction.quantities import chinese_value
+from gwr_graph.lexicon import measure_cues
+
+_CHINESE_FIVE = "一二三四五六七八九十"
+# A year that dates what follows it; a year compared with, or the start of something, does not.
+_ANCHOR = re.compile(
+    r"(?<![比较与从由自和、第0-9])(?:(?P<to>到|至|截至|截止)?(?P<year>(?:19|20)[0-9]{2})年"
+    r"(?!以来|相比|开始|起|动工|的|前|—|-|至|到|[0-9]{1,2}月[0-9])"
+    r"|(?P<next>明年)|(?P<last>去年(?!同期|底|末))"
+    r"|(?P<ahead>今后|未来|下一?个?)(?P<span>[三五十])年"
+    r"|[“\"]?十(?P<plan>[一二三四五六七八九])五[”\"]?(?P<part>末|期末|期间|时期|以来)?)"
+)
+_SPAN = re.compile(
+    r"过去(?P<past>[二三四五两十])年|(?P<these>[二三四五两十])年来|(?P<total>[二三四五两十])年(?:累计|共|年均|分别)"
+    r"|(?:与|比|较)(?P<base>20[0-9]{2})年(?:底|末)?(?:相比)?|(?P<since>20[0-9]{2})年以来"
+)
+_EARLIER = re.compile(
+    r"(?P<year>(?:19|20)[0-9]{2})年|(?P<last>上年|去年)|(?P<ago>[一二三四五六七八九十两0-9]+)年前|(?P<before>前年)"
+)
+_DATED = re.compile(r"[年季月]|前")
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The time expressions of one sentence; positions are offsets into its text.
+
+    ``anchors`` are (position, year, first year or None) in order, ``first`` is the first year of
+    figures for the whole sentence, ``base`` the year compared with, ``dues`` (start, end, date).
+    """
+
+    year: int
+    anchors: tuple[tuple[int, int, int | None], ...] = ()
+    first: int | None = None
+    base: int | None = None
+    dues: tuple[tuple[int, int, date], ...] = ()
+
+    def at(self, position: int) -> tuple[int, int | None]:
+        """Return the year that a number at ``position`` speaks of and its first year."""
+        year, first = self.year, self.first
+        for start, anchor, begin in self.anchors:
+            if start >= position:
+                break
+            year, first = anchor, begin if begin is not None else self.first
+        return year, first if first is not None and first < year else None
+
+    def due(self, start: int, position: int, end: int) -> tuple[date, int, int] | None:
+        """Return date and span of the due date in the clause [start, end), the nearest before first."""
+        inside = [d for d in self.dues if start <= d[0] < end]
+        if not inside:
+            return None
+        before = [d for d in inside if d[0] < position]
+        chosen = before[-1] if before else inside[0]
+        return chosen[2], chosen[0], chosen[1]
+
+
+def read_times(text: str, year: int, committed: bool) -> Times:
+    """Return the time expressions of a sentence whose default year is ``year``."""
+    if not _DATED.search(text):
+        return Times(year)
+    anchors: list[tuple[int, int, int | None]] = []
+    dues: list[tuple[int, int, date]] = []
+    for match in _ANCHOR.finditer(text):
+        found = _anchor(match, year, committed)
+        if found is None:
+            continue
+        anchors.append((match.end(), *found))
+        if committed and found[0] > year:
+            dues.append((match.start(), match.end(), date(found[0], 12, 31)))
+    first = base = None
+    span = _SPAN.search(text)
+    if span:
+        length = span["past"] or span["these"] or span["total"]
+        value = chinese_value(length) if length else None
+        if value:
+            first = year - int(value) + 1
+        elif span["base"]:
+            base = int(span["base"])
+            first = base + 1 if "相比" in span[0] else None
+        elif span["since"]:
+            first = int(span["since"])
+    if committed:
+        dues.extend(_dues(text, year))
+    return Times(year, tuple(anchors), first, base, tuple(sorted(set(dues))))
+
+
+def _anchor(match: re.Match[str], year: int, committed: bool) -> tuple[int, int | None] | None:
+    if match["year"]:
+        return int(match["year"]), None
+    if match["next"]:
+        return year + 1, None
+    if match["last"]:
+        return (year - 1 if committed else year), None
+    if match["ahead"]:
+        value = chinese_value(match["span"])
+        return (year + int(value) - 1, year) if value else None
+    end = 2005 + 5 * (_CHINESE_FIVE.index(match["plan"]))
+    if match["part"] in ("末", "期末"):
+        return end, None
+    if match["part"] and not committed and end - 4 <= year:
+        return min(year, end), end - 4
+    if match["part"] in ("期间", "时期") and committed and end >= year:
+        return end, end - 4
+    return None
+
+
+def earlier(words: str, times: Times) -> int | None:
+    """Return the year of X in 由X提高到Y from the words between 由 and X, or None if not said."""
+    match = _EARLIER.search(words)
+    if match is None:
+        return times.base
+    if match["year"]:
+        return int(match["year"])
+    if match["last"]:
+        return times.year - 1
+    if match["before"]:
+        return times.year - 2
+    value = int(match["ago"]) if match["ago"].isdigit() else int(chinese_value(match["ago"]) or 0)
+    return times.year - value if value else None
+
+
+@cache
+def _due() -> re.Pattern[str]:
+    words = measure_cues.alternation(tuple(measure_cues.load().due))
+    return re.compile(
+        rf"(?:(?P<year>20[0-9]{{2}})年)?(?:(?P<word>{words})前?|(?P<month>1[0-2]|[1-9])月"
+        r"(?:(?P<day>[1-3]?[0-9])日)?(?:底|末|中旬|上旬|下旬)?(?:前|之前)?)|(?P<only>20[0-9]{2})年(?:底|末)?前"
+    )
+
+
+def _dues(text: str, year: int) -> list[tuple[int, int, date]]:
+    found = []
+    for match in _due().finditer(text):
+        if match.start() and text[match.start() - 1].isdigit():
+            continue
+        when = int(match["year"] or match["only"] or year)
+        if match["only"]:
+            month, day = 12, 31
+            when -= 0 if "底" in match[0] or "末" in match[0] else 1
+        elif match["word"]:
+            month, day = measure_cues.load().due[match["word"]]
+        else:
+            month = int(match["month"])
+            day = int(match["day"] or 0)
+        last = calendar.monthrange(when, month)[1]
+        found.append(
+            (match.start(), match.end(), date(when, month, day if 0 < day <= last else last))
+        )
+    return found

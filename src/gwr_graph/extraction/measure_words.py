@@ -1,0 +1,187 @@
+"""The words around a number: what bounds it, what says its direction, and the thing measured."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from gwr_graph.lexicon import measure_cues
+from gwr_graph.model import Bound, Direction
+
+# Words whose last character would be taken for a bound or an adverb (签约12个, 人均3万元).
+_KEEP = r"(?<![最附临就靠节签违履预集制合条通经人户亩年平日月村件次])"
+
+
+def _join(*lists: tuple[str, ...]) -> str:
+    words = sorted({w for words in lists for w in words}, key=lambda w: (-len(w), w))
+    return measure_cues.alternation(tuple(words))
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """Compiled once from the cue lists; the ``*_end`` patterns match at the end of a string."""
+
+    bound_end: re.Pattern[str]
+    bound_of: dict[str, Bound]
+    after: re.Pattern[str]
+    after_of: dict[str, Bound]
+    copula_end: re.Pattern[str]
+    growth_end: re.Pattern[str]
+    rate_end: re.Pattern[str]
+    lead: re.Pattern[str]
+    verb: re.Pattern[str]
+    outcome: re.Pattern[str]
+    heads: re.Pattern[str]
+    decreasing: frozenset[str]
+    raising: frozenset[str]
+
+
+@cache
+def patterns() -> Patterns:
+    """Return the patterns of this module."""
+    cues = measure_cues.load()
+    bounds = {w: _BOUND[role] for role, words in cues.bound_before.items() for w in words}
+    after = {w: _BOUND[role] for role, words in cues.bound_after.items() for w in words}
+    adverbs = _join(cues.adverb)
+    compared = r"(?:[比较](?:上年|去年|前年|年初|20[0-9]{2}年|全国|全省|全市|全区|全县)(?:同期|末|底|平均)?|同比|环比|按可比价格?计?算?|年均)"
+    return Patterns(
+        bound_end=re.compile(rf"{_KEEP}({_join(tuple(bounds))})[ ]?$"),
+        bound_of=bounds,
+        after=re.compile(rf"[ ]?({_join(tuple(after))})"),
+        after_of=after,
+        copula_end=re.compile(rf"(?:{_KEEP}(?:{_join(cues.copula, cues.adverb)})[ ]?)+$"),
+        growth_end=re.compile(
+            rf"(?:(?:{compared}|{_KEEP}{adverbs})*)({_join(cues.increase_verb, cues.decrease_verb)})[ ]?$"
+        ),
+        rate_end=re.compile(rf"({_join(cues.growth_noun, cues.decline_noun)})$"),
+        lead=re.compile(rf"(?:{_join(cues.lead)}|[ 、和及与并且也”’）)])+"),
+        verb=re.compile(_join(cues.verb)),
+        outcome=re.compile(_join(cues.outcome)),
+        heads=re.compile(
+            rf"(?P<not>{_join(cues.growth_not)})|(?P<up>{_join(cues.increase_head)})"
+            rf"|(?P<down>{_join(cues.decrease_head)})"
+        ),
+        decreasing=frozenset(cues.decrease_verb) | frozenset(cues.decline_noun),
+        raising=frozenset(cues.increase_verb) | frozenset(cues.growth_noun),
+    )
+
+
+_BOUND = {"min": Bound.MIN, "max": Bound.MAX, "approx": Bound.APPROX}
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What stands before a number: the subject, the growth word, and what they say."""
+
+    subject: str
+    growth: str
+    direction: Direction
+    bound: Bound
+    copula: bool
+
+
+def read_left(left: str) -> Left:
+    """Split the words before a number into subject, growth word, bound; ``left`` ends at the number."""
+    p = patterns()
+    text = left.rstrip()
+    bound = Bound.EXACT
+    match = p.bound_end.search(text, max(0, len(text) - 8))
+    if match:
+        bound = p.bound_of[match[1]]
+        text = text[: match.start()].rstrip()
+    copula = False
+    match = p.growth_end.search(text, max(0, len(text) - 16))
+    if match:
+        direction = _direction(match[1])
+        subject = text[: match.start()].rstrip()
+        growth = text[match.start() :].strip()
+    else:
+        direction, growth = Direction.LEVEL, ""
+        match = p.copula_end.search(text, max(0, len(text) - 16))
+        if match:
+            copula = True
+            text = text[: match.start()].rstrip()
+        subject = text
+        rate = p.rate_end.search(subject, max(0, len(subject) - 4))
+        if rate:
+            direction = _direction(rate[1])
+    return Left(subject, growth, direction, bound, copula)
+
+
+def _direction(word: str) -> Direction:
+    bare = word.removesuffix("了")
+    return Direction.DECREASE if bare in patterns().decreasing else Direction.INCREASE
+
+
+def head_direction(words: str) -> Direction:
+    """Return the direction a verb of growth anywhere in ``words`` gives (城镇新增就业), else LEVEL."""
+    for match in patterns().heads.finditer(words):
+        if match["up"]:
+            return Direction.INCREASE
+        if match["down"]:
+            return Direction.DECREASE
+    return Direction.LEVEL
+
+
+def strip_lead(words: str) -> str:
+    """Drop adverbs, times and stance words that stand before the thing measured."""
+    text = words.strip()
+    match = patterns().lead.match(text)
+    return text[match.end() :].lstrip() if match else text
+
+
+def first_verb(words: str) -> str:
+    """Return the verb at the start of ``words``, "" if none stands there."""
+    match = patterns().verb.match(words)
+    return match[0] if match else ""
+
+
+def any_verb(words: str) -> str:
+    """Return the last verb in ``words``, "" if there is none."""
+    last = ""
+    for match in patterns().verb.finditer(words):
+        last = match[0]
+    return last
+
+
+def after_examples(words: str) -> int:
+    """Return the offset behind the last 等 that ends a list of examples, 0 if there is none."""
+    cues = measure_cues.load()
+    at = words.rfind("等")
+    while at > 0:
+        if words[at - 1] not in cues.deng_before and words[at + 1 : at + 2] not in cues.deng_after:
+            return at + 1
+        if words[at + 1 : at + 2] == "" and words[at - 1] not in cues.deng_before:
+            return at + 1
+        at = words.rfind("等", 0, at)
+    return 0
+
+
+def shorten(words: str, limit: int = 20) -> str:
+    """Cut a long clause to its last phrase: from the last verb that leaves enough, else its end."""
+    if len(words) <= limit:
+        return words
+    best = ""
+    for match in patterns().verb.finditer(words):
+        rest = words[match.start() :]
+        if 4 <= len(rest) <= limit:
+            best = rest
+            break
+    if best:
+        return best
+    tail = words[-limit:]
+    for mark in "、”":
+        if mark in tail[:-4]:
+            tail = tail[tail.index(mark) + 1 :]
+            break
+    return tail
+
+
+def driven(words: str) -> str:
+    """Return what stands behind a verb of causing (带动限上家电零售额 → 限上家电零售额)."""
+    for verb in measure_cues.load().driving:
+        at = words.rfind(verb)
+        if at >= 0 and len(words) - at - len(verb) >= 3:
+            words = words[at + len(verb) :]
+    return words
