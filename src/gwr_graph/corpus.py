@@ -148,6 +148,11 @@ def read_report(path: Path) -> Reading | BadFile:
         )
     except GwrError as error:
         return BadFile(str(path), str(error))
+    except Exception as error:  # one report's fault must not lose the others
+        if os.environ.get("GWR_DEBUG"):
+            raise
+        reason = f"internal error: {type(error).__name__}: {error} (please report it)"
+        return BadFile(str(path), f"{path}: {reason}")
 
 
 def _walk(folder: Path) -> Iterator[Path]:

@@ -48,6 +48,12 @@ _ENTITY_CLASSES = (
 _SUGGESTED = 3
 
 
+class ParameterError(QueryError):
+    """A query is asked wrongly: an unknown name or parameter, one missing, or no such year."""
+
+    exit_code = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """A typed parameter; without a value it takes its default, an optional one may go without."""
@@ -123,14 +129,14 @@ def all_queries() -> tuple[NamedQuery, ...]:
 
 
 def get(name: str) -> NamedQuery:
-    """Return the shipped query of this name. Raise QueryError with the nearest names."""
+    """Return the shipped query of this name. Raise ParameterError with the nearest names."""
     file = resources.path("queries", f"{name}.rq")
     if re.fullmatch(r"[\w-]+", name) and file.is_file():
         return read(file)
     names = [f.stem for f in resources.path("queries").glob("*.rq")]
     near = difflib.get_close_matches(name, names, _SUGGESTED, 0.5)
     hint = f"did you mean {' or '.join(near)}?" if near else "`gwr query --list` lists them"
-    raise QueryError(f"no query is named {name!r}: {hint}")
+    raise ParameterError(f"no query is named {name!r}: {hint}")
 
 
 def run(store: Store, query: NamedQuery, values: Values | None = None) -> Table:
@@ -144,13 +150,13 @@ def bind(store: Store, query: NamedQuery, values: Values) -> str:
     for name in values:
         if name not in known:
             takes = f"it takes {', '.join(sorted(known))}" if known else "it takes none"
-            raise QueryError(f"{query.name}: unknown parameter {name!r}: {takes}")
+            raise ParameterError(f"{query.name}: unknown parameter {name!r}: {takes}")
     text = query.text
     for parameter in query.parameters:
         given = values.get(parameter.name, parameter.default)
         if given is None or given == "":
             if not parameter.optional:
-                raise QueryError(
+                raise ParameterError(
                     f"{query.name}: needs -p {parameter.name}=…: "
                     f"{parameter.en} ({parameter.zh}, {parameter.kind})"
                 )
@@ -174,12 +180,12 @@ def to_terms(store: Store, parameter: Parameter, text: str) -> tuple[Term, ...]:
     if parameter.kind == "year":
         year = unicodedata.normalize("NFKC", text).strip().removesuffix("年")
         if not re.fullmatch(r"\d{4}", year):
-            raise QueryError(f"{parameter.name}: {text!r} is no year: write four digits")
+            raise ParameterError(f"{parameter.name}: {text!r} is no year: write four digits")
         return (ox.Literal(year, datatype=ox.NamedNode(f"{_XSD}gYear")),)
     if parameter.kind == "number":
         number = unicodedata.normalize("NFKC", text).strip().replace(",", "")
         if not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)", number):
-            raise QueryError(f"{parameter.name}: {text!r} is no number")
+            raise ParameterError(f"{parameter.name}: {text!r} is no number")
         return (ox.Literal(number, datatype=ox.NamedNode(f"{_XSD}decimal")),)
     return (ox.Literal(text),)
 
@@ -218,7 +224,7 @@ def terms_named(store: Store, name: str) -> tuple[Term, ...]:
 def _by_name(store: Store, name: str, wanted: str, what: str) -> tuple[Term, ...]:
     key = re.sub(r"[\s“”‘’\"'*]+", "", unicodedata.normalize("NFKC", name))
     if not key:
-        raise QueryError(f"an empty name fits no {what}")
+        raise ParameterError(f"an empty name fits no {what}")
     spelt = in_values(
         ox.Literal(text, language=tag)
         for text in dict.fromkeys((key, name))

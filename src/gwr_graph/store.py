@@ -59,6 +59,8 @@ _UPDATE = re.compile(
     r"(?<![\w?$:.-])(?:INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|COPY|MOVE|ADD)(?![\w:-])",
     re.IGNORECASE,
 )
+_NEAR = 20
+_LONGEST_REASON = 80
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
@@ -322,8 +324,16 @@ def _syntax_message(message: str, visible: str) -> str:
     if not place:
         return f"syntax error: {' '.join(message.split())}"
     line, column = int(place.group(1)), int(place.group(2))
-    near = visible.splitlines()[line - 1 : line]
-    words = near[0][max(0, column - 21) : column].strip() if near else ""
-    after = f" after {words!r}" if words else ""
-    reason = place.group(3).replace("expected one of The SELECT", "the SELECT").replace(", [_]", "")
-    return f"syntax error at line {line}, column {column}{after}: {' '.join(reason.split())}"
+    text = visible.splitlines()[line - 1 : line]
+    words = text[0][max(0, column - _NEAR) : column].strip() if text else ""
+    near = f" near {words!r}" if words else ""
+    return f"syntax error at line {line}, column {column}{near}{_expected(place.group(3))}"
+
+
+def _expected(reason: str) -> str:
+    """Return what the parser expected in words, "" where that is a long list of characters."""
+    reason = " ".join(reason.split())
+    unbound = re.search(r"The SELECT contains .*?(?=, \[|, \"|$)", reason)
+    if unbound:
+        return f": {unbound.group()[0].lower()}{unbound.group()[1:]}"
+    return f": {reason.removesuffix(', [_]')}" if len(reason) <= _LONGEST_REASON else ""

@@ -75,6 +75,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         done = app.main(args=argv, prog_name="gwr", standalone_mode=False)
         sys.stdout.flush()
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return 2
     except click.UsageError as error:
         _complain(_with_hint(error))
         return 2
@@ -113,8 +116,5 @@ def _with_hint(error: click.UsageError) -> str:
     message = error.format_message().replace("\n", " ").rstrip(".")
     message = message[:1].lower() + message[1:]
     path = error.ctx.command_path if error.ctx else "gwr"
-    return (
-        message
-        if "--help" in message or "did you mean" in message
-        else (f"{message} (see {path} --help)")
-    )
+    helpful = "--help" in message or "did you mean" in message.lower()
+    return message if helpful else f"{message} (see {path} --help)"
