@@ -265,7 +265,7 @@ class _Quotes:
         return tuple(sorted(quotes, key=lambda q: (q.report, q.start, q.statement)))
 
 
-def gist(quote: str, limit: int = 18) -> str:
+def gist(quote: str, limit: int = 30) -> str:
     """Return a short label for a statement: its words up to ``limit`` characters, then "…"."""
     words = quote.strip(" 　，。；、：—*“”")
     return words if len(words) <= limit else words[: limit - 1] + "…"

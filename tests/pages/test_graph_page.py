@@ -1,0 +1,340 @@
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import network_sample as sample
+from gwr_graph.errors import UsageError
+from gwr_graph.pages import graph_page
+from gwr_graph.pages.graph_page import json_for_script
+from gwr_graph.store import EmbeddedStore
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SWITCHES = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="module")
+def html() -> str:
+    return graph_page(sample.store())
+
+
+def data_of(html: str) -> dict[str, Any]:
+    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', html, re.DOTALL)
+    assert found
+    data: dict[str, Any] = json.loads(found[1])
+    return data
+
+
+def test_the_same_graph_gives_the_same_page(html: str) -> None:
+    assert graph_page(sample.store()) == html
+
+
+def test_the_data_cannot_end_its_script() -> None:
+    assert "<" not in json_for_script({"a": "</script><!--", "b": "\u2028&"})
+    assert json.loads(json_for_script(["</script>", "\u2029", "金台"])) == [
+        "</script>",
+        "\u2029",
+        "金台",
+    ]
+
+
+def test_hostile_words_stand_in_the_page_as_data_only(html: str) -> None:
+    class Tags(HTMLParser):
+        def __init__(self) -> None:
+            super().__init__()
+            self.found: list[tuple[str, dict[str, str | None]]] = []
+
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            self.found.append((tag, dict(attrs)))
+
+    tags = Tags()
+    tags.feed(html)
+    assert not {"img", "iframe", "object", "a", "link"} & {tag for tag, _ in tags.found}
+    assert [tag for tag, _ in tags.found].count("script") == 3
+    for _, attributes in tags.found:
+        assert not [name for name in attributes if name.startswith("on")]
+        assert "src" not in attributes
+        assert "href" not in attributes
+    labels = [d["label"] for d in data_of(html)["details"]]
+    assert sample.EVIL_NAME in labels
+
+
+def test_the_page_asks_for_nothing(html: str) -> None:
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', html)
+    assert policy
+    assert "default-src &#39;none&#39;" in policy[1]
+    assert "unsafe" not in policy[1]
+    assert "http" not in policy[1]
+    assert "sourceMappingURL" not in html
+
+
+def test_the_focus_is_checked() -> None:
+    store = sample.store()
+    data = data_of(graph_page(store, focus=f"{sample.ID}{sample.FIRM}", hops=2))
+    assert data["details"][data["focus"]]["key"] == sample.FIRM
+    assert data["hops"] == 2
+    with pytest.raises(UsageError, match="no such entity"):
+        graph_page(store, focus="990101/没有")
+    with pytest.raises(UsageError, match="hops"):
+        graph_page(store, hops=0)
+    with pytest.raises(UsageError, match="language"):
+        graph_page(store, lang="fr")
+
+
+def test_every_kind_and_role_has_a_word_in_both_languages(html: str) -> None:
+    data = data_of(html)
+    terms = data["terms"]
+    assert {d["kind"] for d in data["details"]} <= set(terms["kinds"])
+    assert {e["role"] for e in data["edges"]} <= set(terms["roles"])
+    for group in terms.values():
+        for word in group.values():
+            assert {"zh", "en"} <= set(word)
+    looks = [(k["shape"], k["fill"]) for k in terms["kinds"].values()]
+    assert len(set(looks)) == len(looks)
+
+
+def test_every_word_the_scripts_ask_for_exists(html: str) -> None:
+    static = Path(__file__).parents[2] / "src" / "gwr_graph" / "pages" / "static"
+    asked = {
+        word
+        for file in static.glob("*.js")
+        for word in re.findall(r'Gwr\.word\("(\w+)"\)', file.read_text("utf-8"))
+    }
+    assert asked
+    assert asked <= set(data_of(html)["terms"]["words"])
+
+
+# --- in a real browser ---------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    if found is None:
+        reason = "no Chromium on this machine: install chromium to run the browser tests"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=found, args=SWITCHES)
+        yield running
+        running.close()
+
+
+class Opened:
+    """A page opened from a file, with what it asked for and what it complained of."""
+
+    def __init__(self, browser: Any, file: Path, address: str = "", scheme: str = "light") -> None:
+        self.context = browser.new_context(
+            viewport={"width": 1280, "height": 800}, color_scheme=scheme, accept_downloads=True
+        )
+        self.page = self.context.new_page()
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        self.context.route(re.compile(r"^(?!file:|blob:|data:)"), lambda route: route.abort())
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("console", lambda message: self.complaints.append(message.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("dialog", lambda dialog: self.complaints.append(dialog.message))
+        self.url = file.as_uri() + address
+        self.page.goto(self.url)
+        self.page.wait_for_selector("html[data-ready]", timeout=10_000)
+
+    def id_of(self, key: str) -> int:
+        found: int = self.page.evaluate("key => Gwr.byKey.get(key)", key)
+        return found
+
+    def click(self, key: str) -> None:
+        at = self.page.evaluate("id => Gwr.canvas.where(id)", self.id_of(key))
+        self.page.mouse.click(at["x"], at["y"])
+        # vis-network tells a click from a double click by waiting
+        self.page.wait_for_function("id => Gwr.state.chosen === id", arg=self.id_of(key))
+
+    def drawn(self) -> set[str]:
+        keys: list[str] = self.page.evaluate(
+            "() => Gwr.canvas.drawn().map((id) => Gwr.details[id].key)"
+        )
+        return set(keys)
+
+
+@pytest.fixture
+def file(html: str, tmp_path: Path) -> Path:
+    path = tmp_path / "graph.html"
+    path.write_text(html, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def opened(browser: Any, file: Path) -> Iterator[Opened]:
+    page = Opened(browser, file, f"#focus={sample.PARK}")
+    yield page
+    assert page.requests == [page.url.partition("#")[0]], "nothing but the file itself is asked for"
+    assert page.complaints == []
+    assert "hit" not in page.page.title()
+    page.context.close()
+
+
+@pytest.mark.browser
+def test_a_click_shows_every_quote_highlighted(opened: Opened) -> None:
+    opened.click(sample.FIRM)
+    panel = opened.page.locator("#panel")
+    assert panel.locator("h2").inner_text() == "星河光电"
+    assert panel.locator(".quote").count() == 2
+    assert panel.locator("mark.name").all_inner_texts() == ["星河光电", "星河光电"]
+    assert "东岭园区星河光电等3个项目建成投产" in panel.locator("blockquote").first.inner_text()
+    place = panel.locator(".place").first.inner_text()
+    assert "沙澜区 2023" in place
+    assert "第 0–17 字" in place
+    assert "𠮷村支持" in panel.locator("blockquote").nth(1).inner_text()
+
+
+@pytest.mark.browser
+def test_neighbours_lead_on(opened: Opened) -> None:
+    panel = opened.page.locator("#panel")
+    panel.get_by_role("button", name="星河光电", exact=True).first.click()
+    assert panel.locator("h2").inner_text() == "星河光电"
+    panel.locator(".role", has_text="位于").click()
+    assert "东岭园区星河光电等3个项目建成投产" in panel.inner_text()
+
+
+@pytest.mark.browser
+def test_filters_hide_nodes(opened: Opened) -> None:
+    page = opened.page
+    assert sample.FIRM in opened.drawn()
+    page.locator('[data-facet=kind] input[value="Enterprise"]').uncheck()
+    page.locator('[data-facet=kind] input[value="Project"]').uncheck()
+    assert sample.FIRM not in opened.drawn()
+    page.locator("#reset").click()
+    assert sample.FIRM in opened.drawn()
+    page.locator("#whole").click()
+    page.locator('[data-facet=status] input[value="Completed"]').uncheck()
+    assert sample.BRIDGE not in opened.drawn()
+    page.locator("#reset").click()
+    page.locator('[data-facet=stance] input[value="Commitment"]').uncheck()
+    assert f"{sample.REPORT}#s-growth" not in opened.drawn()
+    assert f"{sample.REPORT}#s-done" in opened.drawn()
+
+
+@pytest.mark.browser
+def test_search_by_keyboard(opened: Opened) -> None:
+    page = opened.page
+    page.keyboard.press("/")
+    page.keyboard.type("白鹭")
+    assert page.locator("#results [role=option]").count() == 2
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    assert page.locator("#caption b").inner_text() == "白鹭大桥"
+    assert page.locator("#panel h2").inner_text() == "白鹭大桥"
+    page.keyboard.press("/")
+    page.keyboard.type("不存在的词")
+    assert "没有找到" in page.locator("#results").inner_text()
+    page.keyboard.press("Escape")
+    assert page.locator("#results").is_hidden()
+
+
+@pytest.mark.browser
+def test_a_neighbourhood_widens_and_its_address_brings_it_back(
+    opened: Opened, browser: Any, file: Path
+) -> None:
+    page = opened.page
+    page.locator("#list button", has_text="𠮷村").click()
+    few = opened.drawn()
+    page.locator("#caption button").last.click()
+    more = opened.drawn()
+    assert few < more
+    address = page.evaluate("location.hash")
+    again = Opened(browser, file, address)
+    assert again.drawn() == more
+    assert again.page.locator("#caption b").inner_text() == "𠮷村"
+    again.context.close()
+    page.go_back()
+    assert opened.drawn() == few
+
+
+@pytest.mark.browser
+def test_hostile_words_stay_text_everywhere(opened: Opened) -> None:
+    page = opened.page
+    page.locator("#whole").click()
+    page.evaluate("id => Gwr.choose(id)", opened.id_of(sample.EVIL))
+    assert page.locator("#panel h2").inner_text() == sample.EVIL_NAME
+    assert "<script>document.title='hit'</script>" in page.locator("#panel").inner_text()
+    page.evaluate("id => Gwr.choose(id)", opened.id_of(f"{sample.REPORT}#s-evil"))
+    assert 'href="javascript:alert(1)"' in page.locator("#panel blockquote").inner_text()
+    page.locator("#table").click()
+    assert sample.EVIL_NAME in page.locator("#rows").inner_text()
+    page.keyboard.press("/")
+    page.keyboard.type("<script>")
+    assert sample.EVIL_NAME in page.locator("#results").inner_text()
+    page.keyboard.press("Enter")
+    assert page.locator("#caption b").inner_text() == sample.EVIL_NAME
+    page.mouse.move(640, 430)
+    page.wait_for_timeout(100)
+    assert page.locator("img, a[href^='javascript']").count() == 0
+
+
+@pytest.mark.browser
+def test_labels_do_not_lie_on_another(opened: Opened) -> None:
+    overlaps = """() => {
+        const boxes = Gwr.canvas.labelBoxes();
+        return boxes.flatMap((a, i) => boxes.slice(i + 1).filter((b) =>
+            a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom).length
+            ? [a] : []).length + (boxes.length ? 0 : 1000);
+    }"""
+    opened.page.wait_for_timeout(200)
+    assert opened.page.evaluate(overlaps) == 0
+    opened.page.locator("#whole").click()
+    opened.page.wait_for_timeout(200)
+    assert opened.page.evaluate(overlaps) == 0
+
+
+@pytest.mark.browser
+def test_downloads(opened: Opened) -> None:
+    page = opened.page
+    with page.expect_download() as csv:
+        page.locator("#csv").click()
+    text = Path(csv.value.path()).read_text(encoding="utf-8-sig")
+    assert text.splitlines()[0].startswith("名称,类型,说法")
+    assert "星河光电" in text
+    with page.expect_download() as png:
+        page.locator("#png").click()
+    assert Path(png.value.path()).read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.browser
+def test_language_and_dark(opened: Opened) -> None:
+    page = opened.page
+    page.locator("#lang").click()
+    assert page.evaluate("document.documentElement.lang") == "en"
+    assert page.locator("#table").inner_text() == "Table"
+    assert "Commitment" in page.evaluate("Gwr.tableHead().join()")
+    page.locator("#dark").click()
+    assert page.evaluate("document.documentElement.classList.contains('dark')")
+
+
+@pytest.mark.browser
+def test_an_empty_graph_says_so(browser: Any, tmp_path: Path) -> None:
+    path = tmp_path / "empty.html"
+    path.write_text(graph_page(EmbeddedStore()), encoding="utf-8")
+    page = Opened(browser, path)
+    assert "还没有" in page.page.locator("#blank").inner_text()
+    assert page.complaints == []
+    page.context.close()
