@@ -1,7 +1,7 @@
-"""From a file to a :class:`~gwr_graph.model.Document`: clean text, header facts, sections, sentences.
+"""From a file to a ``Document``: clean text, header facts, sections and sentences.
 
-Offsets are 0-based code points into ``Document.text``, in which every paragraph is one line that ends
-in LF. What was repaired or cut is told in ``Document.warnings``.
+Offsets are 0-based code points into ``Document.text``, in which every paragraph is one line that
+ends in LF. What was repaired or cut is told in ``Document.warnings``.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".pd
 def read(path: Path) -> Document:
     """Return the report in a file.
 
-    DocumentError where there is none: a scanned or encrypted file, no readable text, no government work
-    report, a csv with more than one row (:func:`read_all` reads those).
+    DocumentError where there is none: a scanned or encrypted file, no readable text, no government
+    work report, a csv with more than one row (:func:`read_all` reads those).
     """
     return read_bytes(_bytes(path), path.name)
 

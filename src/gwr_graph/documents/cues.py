@@ -26,7 +26,7 @@ class Cue:
 
 @cache
 def _raw() -> Mapping[str, Any]:
-    import yaml  # noqa: PLC0415  (only needed once a document is read)
+    import yaml  # noqa: PLC0415
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     path = resources.path("data", "lexicon", "document.yaml")

@@ -25,7 +25,7 @@ _BOMS = (
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """The text of one report as the file holds it; ``name`` says where it stood, ``data`` its bytes."""
+    """The text of one report as the file holds it, its bytes, and where it stood."""
 
     name: str
     text: str
@@ -129,7 +129,7 @@ def _is_chinese(text: str) -> bool:
 
 
 def _guess(data: bytes) -> str | None:
-    from charset_normalizer import from_bytes
+    from charset_normalizer import from_bytes  # noqa: PLC0415
 
     best = from_bytes(data[:200_000]).best()
     if best is None:
@@ -145,7 +145,7 @@ def _guess(data: bytes) -> str | None:
 
 
 def _pdf(data: bytes, name: str) -> str:
-    import pypdfium2
+    import pypdfium2  # noqa: PLC0415
 
     try:
         document = pypdfium2.PdfDocument(data)
@@ -170,10 +170,10 @@ def _pdf(data: bytes, name: str) -> str:
 
 
 def _docx(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
-    import zipfile
+    import zipfile  # noqa: PLC0415
 
-    import docx
-    from docx.opc.exceptions import PackageNotFoundError
+    import docx  # noqa: PLC0415
+    from docx.opc.exceptions import PackageNotFoundError  # noqa: PLC0415
 
     try:
         document = docx.Document(io.BytesIO(data))
@@ -194,16 +194,16 @@ def _docx(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     return "\n".join(found), warnings
 
 
-_BLOCK = frozenset(
-    "address article aside blockquote body center dd div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hr html li main nav ol option p pre section table tbody td th tr ul".split()
+_BLOCK = re.compile(
+    r"address|article|aside|blockquote|body|center|d[dlt]|div|fieldset|fig(?:caption|ure)|footer|form"
+    r"|h[1-6r]|header|html|li|main|nav|[ou]l|option|p|pre|section|table|tbody|t[dhr]"
 )
 _DROP = ["script", "style", "noscript", "template", "head", "svg", "iframe", "select", "button"]
 
 
 def html_text(source: str) -> str:
     """Return the text of a web page, a line for each block; bold type as ``**``."""
-    from selectolax.lexbor import LexborHTMLParser
+    from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415
 
     tree = LexborHTMLParser(source)
     tree.strip_tags(_DROP)
@@ -222,7 +222,7 @@ def html_text(source: str) -> str:
         if tag == "br":
             parts.append("\n")
             continue
-        if tag in _BLOCK:
+        if _BLOCK.fullmatch(tag):
             parts.append("\n\n" if tag == "p" else "\n")
         elif tag in ("b", "strong"):
             bold += -1 if leaving else 1

@@ -25,7 +25,7 @@ _BARE = frozenset(_SUFFIX.split("|"))
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The lines of the front matter by what they are, in the order of the text, and the body's first line."""
+    """The lines of the front matter by what they are, and the index of the body's first line."""
 
     title: str
     session: str
@@ -248,7 +248,7 @@ def _chain(head: str) -> list[str]:
 
 def _division(chain: Sequence[str], text: str) -> tuple[Division | None, Level]:
     """Return the division of the last name of a chain, where table and text agree on one."""
-    from gwr_graph import divisions
+    from gwr_graph import divisions  # noqa: PLC0415
 
     name = chain[-1]
     found = [d for d in divisions.find(name) if d.name == name]
@@ -273,7 +273,7 @@ def _level(name: str, text: str) -> Level:
         return Level.TOWN
     if not name.endswith("市"):
         return Level.COUNTY
-    # A city above counties speaks of its counties and districts, a city of county rank of its county seat.
+    # A city above counties speaks of its counties and districts.
     county = len(re.findall(r"撤县设市|县级市|全省县（市）|县域经济", text))
     city = len(re.findall(r"县（市、区）|县（区）|县区|各县|市辖区", text))
     return Level.COUNTY if county > city else Level.PREFECTURE

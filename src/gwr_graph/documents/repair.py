@@ -1,8 +1,8 @@
 """From the characters of a file to clean lines and whole paragraphs.
 
-Published reports arrive with lines wrapped at the width of a page, page numbers and watermarks between
-them, words cut by page breaks, full-width digits and marks of bold type. Nothing here knows what a
-report says; it only restores what its author typed.
+Published reports arrive with lines wrapped at the width of a page, page numbers and watermarks
+between them, words cut by page breaks, full-width digits and marks of bold type. Nothing here knows
+what a report says; it only restores what its author typed.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from gwr_graph.documents.cues import pattern, reduplicated
 
@@ -24,7 +25,7 @@ _LONG = 60  # characters from which on a line without a full stop is a paragraph
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line without its indent; ``gap`` tells what stood before it: 0 nothing, 1 blank, 2 a page break."""
+    """A line without its indent; ``gap`` is 1 behind a blank line, 2 behind a page break, or 0."""
 
     text: str
     indented: bool
@@ -145,10 +146,9 @@ def _without_watermark(raw: Sequence[str]) -> tuple[list[str], list[str]]:
     ends = Counter[str]()
     filled = 0
     for line in raw:
-        line = line.rstrip()
-        if line:
+        if line.strip():
             filled += 1
-            if found := tail.search(line):
+            if found := tail.search(line.rstrip()):
                 ends[found[0][-3:].lower()] += 1
     mark, count = max(ends.items(), key=lambda item: (item[1], item[0]), default=("", 0))
     if count < 5 or count * 3 < filled:
@@ -195,7 +195,7 @@ def _is_part_heading(line: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How the lines of a text were set: ``width`` of a full line (0: not wrapped), and what measures it."""
+    """How the lines of a text were set; ``width`` is that of a full line, 0 if none is wrapped."""
 
     width: int
     by_characters: bool
@@ -224,12 +224,16 @@ def layout(found: Sequence[Line]) -> Layout:
     """Return how the text is set, from the lines themselves."""
     share = sum(line.indented for line in found) / max(1, len(found))
     indents = 0.04 <= share <= 0.85
+    # A full line is followed by one that is no longer; a short heading by a long paragraph.
     wrapped = [
         line.text
-        for line, following in zip(found, found[1:], strict=False)
-        if following.gap == 0 and 12 <= len(line.text) <= _LONG and not ends_sentence(line.text)
+        for line, following in pairwise(found)
+        if following.gap == 0
+        and 12 <= len(line.text) <= _LONG
+        and len(following.text) <= len(line.text) + 6
+        and not ends_sentence(line.text)
         and not (starts_block(line.text) and len(line.text) < 24)
-    ]  # fmt: skip
+    ]
     best = Layout(0, True, indents)
     most = 0
     for by_characters, slack in ((True, 2), (False, 5)):

@@ -1,7 +1,8 @@
 """The sections of a report: headings, leads, and what each passage does (review, plan, situation).
 
-A section made by a heading carries it; a passage whose kind differs from its heading's (difficulties
-inside the review, the outlook before the goals) becomes a section without a heading inside it.
+A section made by a heading carries it; a passage whose kind differs from its heading's
+(difficulties inside the review, the outlook before the goals) becomes a section without a heading
+inside it.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ _STOPS = "。！？!?：:；"
 class Piece:
     """A sentence on its way: its span in the text, paragraph, and the heading it makes, if any.
 
-    ``depth`` is None for plain sentences. ``alone`` headings are whole paragraphs; ``open`` ones reach
-    over the paragraphs behind them, the others end with their paragraph.
+    ``depth`` is None for plain sentences. ``alone`` headings are whole paragraphs; ``open`` ones
+    reach over the paragraphs behind them, the others end with their paragraph.
     """
 
     start: int
@@ -57,6 +58,10 @@ def read(
     """
     pieces = _pieces(paragraphs, front)
     kinds = _kinds(pieces, front, year)
+    closing = _closing(pieces, kinds)
+    # A verse at the head of the appeal is no heading.
+    pieces[closing:] = [replace(piece, depth=None) for piece in pieces[closing:]]
+    kinds[closing:] = [SectionKind.CLOSING] * len(kinds[closing:])
     sections, places = _sections(pieces, kinds)
     sentences = tuple(
         Sentence(
@@ -116,9 +121,9 @@ def _marked(
             return replace(piece, depth=_SUB, alone=alone, open=True)
         if pattern("item").match(text) and len(text) <= 40 and (bare or not alone):
             return replace(piece, depth=_LEAD, alone=alone, open=bare)
-        if (pattern("dash").match(text) or pattern("ordinal").match(text)) and len(text) <= 60:
-            if bare or not alone:
-                return replace(piece, depth=_SUB, alone=alone, open=bare)
+        listed = pattern("dash").match(text) or pattern("ordinal").match(text)
+        if listed and len(text) <= 60 and (bare or not alone):
+            return replace(piece, depth=_SUB, alone=alone, open=bare)
         if bare and _plain_heading(paragraph):
             part = _part_kind(text) is not None
             return replace(piece, depth=_PART if part else _LEAD, alone=True, open=True)
@@ -153,7 +158,8 @@ def _is_lead(text: str) -> bool:
             for cue in ("point", "address", "difficulty", "outlook", "thanks", "leader", "ahead")
         )
         and not re.search(
-            r"年[，是]|^(?:同时|此外|对此|坚持|要|必须|一年来|五年来[^，]|过去)", text
+            r"(?<!这一)年[，是]|^(?:同时|与此|此外|对此|要|我们要|必须|一年来|过去|[“\"]十)|不平凡|不寻常",
+            text,
         )
     )
 
@@ -204,7 +210,6 @@ def _kinds(pieces: Sequence[Piece], front: int, year: int) -> list[SectionKind]:
         ):
             aside = False
         kinds.append(SectionKind.REVIEW if aside else _kind(mode, piece))
-    _close(pieces, kinds)
     return kinds
 
 
@@ -220,9 +225,9 @@ def _step(mode: Mode, in_plan: bool, piece: Piece, year: int) -> tuple[Mode, boo
     heading = piece.depth in (_CHAPTER, _SUB)
     if not in_plan:
         turned = piece.first and _is_ahead(text, year)
-        if mode is Mode.DIFFICULTY and piece.first and not turned:
-            if heading or pattern("look_back").search(text):
-                mode = Mode.REVIEW
+        resumed = piece.first and (heading or pattern("look_back").search(text))
+        if mode is Mode.DIFFICULTY and resumed and not turned:
+            mode = Mode.REVIEW
         if turned:
             mode, in_plan = Mode.PENDING, True
         elif pattern("difficulty").search(text):
@@ -244,7 +249,7 @@ _PLANS = "一二三四五六七八九"
 
 
 def _is_ahead(text: str, year: int) -> bool:
-    """Tell whether a sentence begins to speak of the time ahead: 今年是, 今后五年, the next five-year plan."""
+    """Tell whether a sentence turns to the time ahead: 今年是, 今后五年, the next plan."""
     if pattern("ahead").search(text) is None:
         return False
     if named := re.match(r"[“\"]十([一二三四五六七八九])五", text):
@@ -266,21 +271,25 @@ def _kind(mode: Mode, piece: Piece) -> SectionKind:
     return SectionKind.REVIEW
 
 
-def _close(pieces: Sequence[Piece], kinds: list[SectionKind]) -> None:
-    """Mark the appeal at the end, from the last words to the deputies on, as closing."""
-    if not pieces or not any(kind is not SectionKind.FRONT for kind in kinds):
-        return
+def _closing(pieces: Sequence[Piece], kinds: Sequence[SectionKind]) -> int:
+    """Return where the appeal at the end begins: the last words to the deputies before it."""
+    if kinds[-1] is SectionKind.FRONT:
+        return len(pieces)
     last = pieces[-1].paragraph
-    tail = [i for i, piece in enumerate(pieces) if piece.paragraph >= last - 1]
-    if not any(pattern("appeal").search(pieces[i].text) for i in tail):
-        return
+    tail = [
+        i
+        for i, piece in enumerate(pieces)
+        if piece.paragraph >= last - 1 and kinds[i] is not SectionKind.FRONT and not _stands(piece)
+    ]
+    appeals = [i for i in tail if pattern("appeal").search(pieces[i].text)]
+    if not appeals:
+        return len(pieces)
     starts = [i for i in tail if pattern("address").match(pieces[i].text)]
-    start = starts[-1] if starts else next(
-        i for i in tail if pattern("appeal").search(pieces[i].text)
-    )  # fmt: skip
-    for i in range(start, len(pieces)):
-        if kinds[i] is not SectionKind.FRONT and pieces[i].depth is None:
-            kinds[i] = SectionKind.CLOSING
+    return starts[-1] if starts else appeals[0]
+
+
+def _stands(piece: Piece) -> bool:
+    return piece.depth is not None and piece.depth < _LEAD
 
 
 # ---------------------------------------------------------------- sections
