@@ -9,13 +9,10 @@ from functools import cache
 from gwr_graph.lexicon import measure_cues
 from gwr_graph.model import Bound, Direction
 
-# Words whose last character would be taken for a bound or an adverb (签约12个, 人均3万元).
-_KEEP = r"(?<![最附临就靠节签违履预集制合条通经人户亩年平日月村件次])"
-
 
 def _join(*lists: tuple[str, ...]) -> str:
     words = sorted({w for words in lists for w in words}, key=lambda w: (-len(w), w))
-    return measure_cues.alternation(tuple(words))
+    return measure_cues.alternation(tuple(words), measure_cues.load().guard)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +30,7 @@ class Patterns:
     verb: re.Pattern[str]
     outcome: re.Pattern[str]
     heads: re.Pattern[str]
+    topic_end: re.Pattern[str]
     decreasing: frozenset[str]
     raising: frozenset[str]
 
@@ -46,22 +44,23 @@ def patterns() -> Patterns:
     adverbs = _join(cues.adverb)
     compared = r"(?:[比较](?:上年|去年|前年|年初|20[0-9]{2}年|全国|全省|全市|全区|全县)(?:同期|末|底|平均)?|同比|环比|按可比价格?计?算?|年均)"
     return Patterns(
-        bound_end=re.compile(rf"{_KEEP}({_join(tuple(bounds))})[ ]?$"),
+        bound_end=re.compile(rf"({_join(tuple(bounds))})[ ]?$"),
         bound_of=bounds,
         after=re.compile(rf"[ ]?({_join(tuple(after))})"),
         after_of=after,
-        copula_end=re.compile(rf"(?:{_KEEP}(?:{_join(cues.copula, cues.adverb)})[ ]?)+$"),
+        copula_end=re.compile(rf"(?:(?:{_join(cues.copula, cues.adverb)})[ ]?)+$"),
         growth_end=re.compile(
-            rf"(?:(?:{compared}|{_KEEP}{adverbs})*)({_join(cues.increase_verb, cues.decrease_verb)})[ ]?$"
+            rf"(?:(?:{compared}|{adverbs})*)({_join(cues.increase_verb, cues.decrease_verb)})[ ]?$"
         ),
         rate_end=re.compile(rf"({_join(cues.growth_noun, cues.decline_noun)})$"),
         lead=re.compile(rf"(?:{_join(cues.lead)}|[ 、和及与并且也”’）)])+"),
-        verb=re.compile(_join(cues.verb)),
+        verb=re.compile(f"(?P<not>{_join(cues.verb_not)})|(?P<verb>{_join(cues.verb)})"),
         outcome=re.compile(_join(cues.outcome)),
         heads=re.compile(
             rf"(?P<not>{_join(cues.growth_not)})|(?P<up>{_join(cues.increase_head)})"
             rf"|(?P<down>{_join(cues.decrease_head)})"
         ),
+        topic_end=re.compile(_join(cues.topic_end)),
         decreasing=frozenset(cues.decrease_verb) | frozenset(cues.decline_noun),
         raising=frozenset(cues.increase_verb) | frozenset(cues.growth_noun),
     )
@@ -104,7 +103,7 @@ def read_left(left: str) -> Left:
             text = text[: match.start()].rstrip()
         subject = text
         rate = p.rate_end.search(subject, max(0, len(subject) - 4))
-        if rate:
+        if rate and not subject.endswith(measure_cues.load().rate_not):
             direction = _direction(rate[1])
     return Left(subject, growth, direction, bound, copula)
 
@@ -134,15 +133,19 @@ def strip_lead(words: str) -> str:
 def first_verb(words: str) -> str:
     """Return the verb at the start of ``words``, "" if none stands there."""
     match = patterns().verb.match(words)
-    return match[0] if match else ""
+    return match["verb"] or "" if match else ""
 
 
-def any_verb(words: str) -> str:
-    """Return the last verb in ``words``, "" if there is none."""
-    last = ""
-    for match in patterns().verb.finditer(words):
-        last = match[0]
-    return last
+def verbs(words: str) -> list[tuple[int, str]]:
+    """Return the verbs in ``words`` with their offsets, in order."""
+    return [(m.start(), m["verb"]) for m in patterns().verb.finditer(words) if m["verb"]]
+
+
+def topic(clause: str) -> str:
+    """Return what a clause without numbers speaks of (服务业支撑作用更加明显 → 服务业), "" if unclear."""
+    words = strip_lead(clause)
+    match = patterns().topic_end.search(words, 2, 18)
+    return words[: match.start()] if match else ""
 
 
 def after_examples(words: str) -> int:
@@ -159,23 +162,26 @@ def after_examples(words: str) -> int:
 
 
 def shorten(words: str, limit: int = 20) -> str:
-    """Cut a long clause to its last phrase: from the last verb that leaves enough, else its end."""
+    """Drop from a phrase who did it or where, if that is longer than the thing measured."""
+    if len(words) < 12 or "各" in words[4:] or "占" in words[2:]:
+        return words
+    for at, _ in verbs(words):
+        rest = len(words) - at
+        if at >= 8 and 4 <= rest <= at or at and len(words) > limit and 4 <= rest <= limit:
+            return words[at:]
+    if places := _PLACES.match(words):
+        words = words[places.end() :]
     if len(words) <= limit:
         return words
-    best = ""
-    for match in patterns().verb.finditer(words):
-        rest = words[match.start() :]
-        if 4 <= len(rest) <= limit:
-            best = rest
-            break
-    if best:
-        return best
     tail = words[-limit:]
     for mark in "、”":
         if mark in tail[:-4]:
-            tail = tail[tail.index(mark) + 1 :]
-            break
+            return tail[tail.index(mark) + 1 :]
     return tail
+
+
+# Two or more places in a row before the thing measured; one alone may be part of it (县城污水处理率).
+_PLACES = re.compile(r"(?:[^、，的]{2,7}?(?:镇|乡|村|街道|社区|嘎查|苏木|县|区|市|旗)[、和及与]?){2,}(?=.{4})")
 
 
 def driven(words: str) -> str:

@@ -17,7 +17,6 @@ from gwr_graph.extraction.measure_period import Times, earlier, read_times
 from gwr_graph.extraction.measure_words import (
     Left,
     after_examples,
-    any_verb,
     driven,
     first_verb,
     head_direction,
@@ -25,6 +24,8 @@ from gwr_graph.extraction.measure_words import (
     read_left,
     shorten,
     strip_lead,
+    topic,
+    verbs,
 )
 from gwr_graph.extraction.quantities import (
     DIGITS,
@@ -142,6 +143,8 @@ def _threshold(text: str, spots: list[_Spot], i: int) -> bool:
     spot = spots[i]
     q = spot.quantity
     following = text[spot.after : spot.stop].lstrip()
+    if text[: q.start].rstrip().endswith(measure_cues.load().spec_before):
+        return True
     if not following or not following[0].isalnum():
         return False
     if q.kind == "age":
@@ -151,16 +154,17 @@ def _threshold(text: str, spots: list[_Spot], i: int) -> bool:
         for s in spots[i + 1 :]
     )
     cues = measure_cues.load()
+    if following.startswith(cues.mark_noun):
+        return False
     if spot.after > q.end:
         if q.kind in _COUNTED:
             left = text[spot.begin : q.start]
-            verb = patterns().verb
-            governed = any(m.end() == len(left.rstrip()) for m in verb.finditer(left))
+            governed = any(at + len(v) == len(left.rstrip()) for at, v in verbs(left))
             return not governed and (later or not left.strip())
         if following.startswith(cues.money_noun) and not later:
             return False
         return not following.startswith("的") or not following[1:2].isdigit()
-    if q.kind == "money" and text[max(0, q.start - 1) : q.start] in ("超", "过", "上"):
+    if q.kind == "money" and text[max(0, q.start - 1) : q.start] in ("超", "过"):
         return following[0] != "的" or not following[1:2].isdigit()
     return False
 
@@ -175,7 +179,11 @@ def _read_all(text: str, spots: list[_Spot], times: Times) -> list[tuple[Quantit
         if readings is None:
             readings = _from_to(text, spots, i, memory, times)
         if readings is None:
-            readings = [_read(text, spots, i, memory)]
+            reading = _read(text, spots, i, memory)
+            if reading is None:
+                i += 1
+                continue
+            readings = [reading]
             if i + 1 < len(spots) and spots[i + 1].quantity.end_range:
                 readings.append(readings[0])
         for offset, reading in enumerate(readings):
@@ -274,30 +282,39 @@ def _from_to(
     return [low, high]
 
 
-def _read(text: str, spots: list[_Spot], i: int, memory: _Memory) -> _Reading:
+def _read(text: str, spots: list[_Spot], i: int, memory: _Memory) -> _Reading | None:
     spot = spots[i]
     q = spot.quantity
     begin = _left_start(text, spots, i)
     left = text[begin : q.start]
+    listed = begin != spot.begin and bool(_JOIN_END.search(left))
+    if listed:
+        left = ""  # the words are the noun of the number before
     words = read_left(left)
     following = next((s for s in spots[i + 1 :] if not s.quantity.end_range), None)
     stop = spot.stop
     if following is not None and following.quantity.start < stop:
         stop = following.quantity.start
     right = text[spot.after : stop].strip()
+    shared = ""
+    if following is not None and stop == following.quantity.start:
+        shared = text[following.after : following.stop].strip()
     bound = spot.bound if spot.bound is not Bound.EXACT else words.bound
     if not right and following is not None and stop == following.quantity.start == spot.after:
         if not strip_lead(words.subject) and following.quantity.kind in _COUNTED:
-            # 3126户8457名贫困人口: the first shares the noun of the second.
-            right = text[following.after : following.stop].strip()
+            right = shared  # 3126户8457名贫困人口
     if _counts(q, right, words, following is not None and stop == following.quantity.start):
-        return _counted(left, right, words, bound, begin == spot.begin, memory)
+        if q.kind == "length" and not strip_lead(left):
+            return None  # a specification: 8000米钻机
+        return _counted(left, right, shared, words, bound, listed, begin != spot.begin, q, memory)
+    if q.kind == "time" and right and left.endswith("连续"):
+        return _Reading("连续" + right[:18], Direction.LEVEL, bound, "after", "")
     noun = ""
     if right.startswith("的"):
         noun = right[1:]
         if not noun and following is not None:
-            noun = text[following.after : following.stop]
-    return _after(left, words, bound, q, noun, begin == spot.begin, memory)
+            noun = shared
+    return _after(left, _clause_before(text, spot.begin), words, bound, q, noun, begin == spot.begin, memory)
 
 
 def _counts(q: Quantity, right: str, words: Left, more: bool) -> bool:
@@ -313,53 +330,98 @@ def _counts(q: Quantity, right: str, words: Left, more: bool) -> bool:
         return False
     p = patterns()
     if q.kind in _COUNTED:
-        return not (p.outcome.match(right) and len(subject) > 3 and not first_verb(subject))
+        ended = len(subject) > 3 and not first_verb(subject) and not subject.endswith("等")
+        return not (ended and p.outcome.match(right))
     if right[0] == "的":
         return False
     return not subject or first_verb(subject) == subject
 
 
 def _counted(
-    left: str, right: str, words: Left, bound: Bound, opens: bool, memory: _Memory
+    left: str,
+    right: str,
+    shared: str,
+    words: Left,
+    bound: Bound,
+    listed: bool,
+    adjacent: bool,
+    q: Quantity,
+    memory: _Memory,
 ) -> _Reading:
-    """Read 20个项目建成投产, 打造…等4个基地, 新建10家中心、30家孵化器."""
-    p = patterns()
-    right = _JOIN_END.sub("", right.removeprefix("的"))
+    """Read 20个项目建成投产, 打造…等4个基地, 新建10家中心、30家孵化器.
+
+    ``shared`` is what stands behind the next number, where only a noun stands between the two.
+    """
+    right = right.removeprefix("的")
+    right = _described(right, q)
+    joined = _JOIN_END.search(right)
+    right = _JOIN_END.sub("", right)
+    if shared and not joined and any(at + len(v) == len(right) for at, v in verbs(right)):
+        right += shared  # 3个街道各建1处社区老年食堂
     for mark in re.finditer("、", right):
         if first_verb(right[mark.end() :]) and mark.start() > 1:
             right = right[: mark.start()]
             break
-    split = p.outcome.search(right, 2)
-    noun, outcome = (right[: split.start()], right[split.start() :]) if split else (right, "")
+    noun, outcome = _split_outcome(right)
+    if joined and shared and not outcome:
+        outcome = _split_outcome(shared)[1]
     if words.growth:
-        verb = words.growth
-        prefix = verb
+        verb = prefix = words.growth
     else:
-        phrase = strip_lead(left.rstrip())
-        verb = first_verb(phrase)
-        prefix = verb
-        if not verb:
-            verb = any_verb(phrase)
-            listed = after_examples(phrase) or "、" in phrase
-            prefix = verb if listed and verb else shorten(phrase, 14)
-            if listed and not verb:
-                prefix = ""
-        if not phrase and not verb and memory.verb and _inherits(left, opens):
+        verb, prefix = _governing(strip_lead(left.rstrip()))
+        if memory.verb and (listed or adjacent and not verb):
             verb = prefix = memory.verb
     direction = words.direction if words.growth else head_direction(verb)
-    if outcome:
+    if outcome and not (joined and prefix):
         what = outcome[:14] + "的" + noun[-14:]
     else:
-        what = prefix + noun[:18]
-    return _Reading(what or right, direction, bound, "counted", (verb or "") + noun, verb)
+        what = prefix + noun[:24]
+    return _Reading(what or right, direction, bound, "counted", verb + noun, verb)
 
 
-def _inherits(left: str, opens: bool) -> bool:
-    return not opens and bool(_JOIN_END.search(left))
+def _described(right: str, q: Quantity) -> str:
+    """Drop a description before 的 from a thing counted; end an amount at 的 (210亿元资金的实绩)."""
+    at = right.find("的")
+    if at <= 0:
+        return right
+    if q.kind not in _COUNTED:
+        return right[:at]
+    head, tail = right[:at], right[at + 1 :]
+    describes = "、" in head or head.startswith(measure_cues.load().describing)
+    return tail if at <= 24 and len(tail) > 1 and describes else right
+
+
+def _split_outcome(right: str) -> tuple[str, str]:
+    """Split 项目建成投产 into the thing and what came of it."""
+    split = patterns().outcome.search(right, 2)
+    if split is None:
+        return right, ""
+    if split[0] in measure_cues.load().aside:
+        return right[: split.start()], ""
+    return right[: split.start()], right[split.start() :].partition("的")[0]
+
+
+def _governing(phrase: str) -> tuple[str, str]:
+    """Return the verb that governs a counted thing, and the words of ``phrase`` to put before it."""
+    verb = first_verb(phrase)
+    if verb:
+        return verb, verb
+    inside = verbs(phrase)
+    if after_examples(phrase) or "、" in phrase and "各" not in phrase:
+        verb = inside[0][1] if inside else ""
+        return verb, verb
+    return (inside[-1][1] if inside else ""), shorten(phrase, 14)
 
 
 def _after(
-    left: str, words: Left, bound: Bound, q: Quantity, noun: str, opens: bool, memory: _Memory
+    left: str,
+    before: str,
+    words: Left,
+    bound: Bound,
+    q: Quantity,
+    noun: str,
+    opens: bool,
+    memory: _Memory,
 ) -> _Reading:
     """Read 地区生产总值增长5.3%, 新增企业10户、商户20户, ，增长6%."""
     cues = measure_cues.load()
@@ -368,9 +430,13 @@ def _after(
         tail = phrase[phrase.index("、", 1) + 1 :]
         if first_verb(tail) or cues.quantity_head.search(tail):
             phrase = tail
+    if phrase.endswith("、"):
+        phrase = _until_copula(phrase[:-1])
     raw = words.subject.strip(" 、和与及，")
     share = _SHARE.match(raw)
-    prior = memory.subjects[-1] if memory.subjects else ""
+    if len(phrase) <= 5 and (verb := raw.removesuffix(phrase)[-2:]) in ("完成", "实现"):
+        phrase = verb + phrase
+    prior = memory.subjects[-1] if memory.subjects else topic(before)
     rule = "growth" if words.growth else "after"
     direction = words.direction
     if not phrase or share or (phrase in cues.relational and not noun):
@@ -399,7 +465,7 @@ def _after(
         and q.kind in _COUNTED
         and not cues.quantity_head.search(phrase)
         and (not opens or memory.unit == q.unit)
-        and not any_verb(phrase)
+        and not verbs(phrase)
     ):
         verb = memory.verb
         phrase = verb + phrase
@@ -407,6 +473,25 @@ def _after(
     if direction is Direction.LEVEL:
         direction = head_direction(phrase)
     return _Reading(phrase + words.growth, direction, bound, rule, phrase, verb)
+
+
+def _clause_before(text: str, begin: int) -> str:
+    """The clause that ends where the one at ``begin`` starts, "" at the start of a sentence."""
+    if begin < 2 or text[begin - 1] != "，":
+        return ""
+    start = max((m.end() for m in _BREAK.finditer(text, 0, begin - 1)), default=0)
+    return text[start : begin - 1]
+
+
+def _until_copula(phrase: str) -> str:
+    """经济总量跨过两个万亿元大关 → 经济总量: the subject of two predicates side by side."""
+    cues = measure_cues.load()
+    ends = [
+        at
+        for word in (*cues.bound_before["min"], *cues.copula)
+        if len(word) > 1 and (at := phrase.find(word)) > 1
+    ]
+    return phrase[: min(ends)] if ends else phrase
 
 
 def _measure(

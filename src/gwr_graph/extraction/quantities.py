@@ -62,7 +62,7 @@ def _unit_pattern() -> str:
 
 @cache
 def _digits() -> re.Pattern[str]:
-    tail = rf"[ \u3000]*([{_SOME}])?[ \u3000]*({_MAGNITUDE})?([{_SOME}](?!是))?[ \u3000]*({_unit_pattern()})?"
+    tail = rf"[ \u3000]*([{_SOME}])?[ \u3000]*({_MAGNITUDE})?([{_SOME}](?!是))?[ \u3000]*({_unit_pattern()})?([多余](?=[，。；、！]|$))?"
     # The units between the ends of a range are those of the lower end (3%—5%, 8个至10个).
     return re.compile(rf"({_NUMBER})(?:[/／]({_NUMBER}))?{tail}")
 
@@ -131,7 +131,7 @@ def _scaled(number: str, magnitude: str | None) -> Decimal:
 def _quantity(text: str, match: re.Match[str], before: int | None = None) -> Quantity | None:
     """Return what a match of the number pattern measures, None where it is no quantity."""
     start = match.start() if before is None else before
-    number, divisor, some, magnitude, more, unit = match.groups()
+    number, divisor, some, magnitude, more, unit, beyond = match.groups()
     left = text[start - 1] if start else ""
     if left == "." or (
         left.isascii() and left.isalpha() and not (unit and (magnitude or unit == "%"))
@@ -140,7 +140,7 @@ def _quantity(text: str, match: re.Match[str], before: int | None = None) -> Qua
     if left in measure_cues.load().not_after:
         return None
     end = match.end()
-    bound = Bound.MIN if some or more else Bound.EXACT
+    bound = Bound.MIN if some or more or beyond else Bound.EXACT
     if divisor:
         if unit or magnitude or Decimal(divisor.translate(_FULLWIDTH)) == 0:
             return None

@@ -1,0 +1,181 @@
+"""A sentence cut into the pieces that matter to names: vocabulary, numbers, marks, the unknown.
+
+The vocabulary is matched leftmost and longest; what no word covers is unknown, and the unknown is
+what names are mostly made of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple, Protocol
+
+import ahocorasick
+
+from gwr_graph import divisions
+from gwr_graph.lexicon.names import NameLexicon, Role, load
+from gwr_graph.model import Division, Header, Level
+
+UNKNOWN = "U"  # characters no word covers
+LATIN = "D"  # letters and digits of a name: G105, 2, Mini-LED
+NUMBER = "N"  # a number that counts or measures, with its classifier
+QUOTED = "Q"  # “…” as a whole
+PAREN = "P"  # （…） as a whole
+LIST = "L"  # 、
+STOP = "S"  # any other mark
+SEGMENT = "T"  # 霁洋至坂尾段: a stretch that goes with the line named before it
+
+
+class Token(NamedTuple):
+    """A piece of a sentence; ``start`` and ``end`` count within it. ``kind`` is one of the capital
+    letters above or the role letters of a word (see :class:`~gwr_graph.lexicon.names.Role`)."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+
+
+class Scanner(Protocol):
+    """What an automaton offers: leftmost longest matches as (index of last character, word)."""
+
+    def iter_long(self, text: str) -> Iterator[tuple[int, str]]: ...
+
+
+class Vocabulary(NamedTuple):
+    """The shared vocabulary and the home's place names, ready to scan.
+
+    ``areas`` maps a place name to the divisions that may be meant, home's own first.
+    """
+
+    lexicon: NameLexicon
+    scanner: Scanner
+    roles: dict[str, str]
+    areas: dict[str, tuple[Division, ...]]
+
+
+_CLASSIFIER = (
+    "个百分点|百分点|个工作日|个月|平方米|平方公里|立方米|千瓦时|千伏安|千瓦|兆瓦|公里|公顷|公斤|英亩|"
+    "美元|欧元|人民币|元|吨|亩|米|斤|人次|人|个|家|户|条|座|处|所|项|件|套|栋|幢|台|辆|艘|架|支|名|位|"
+    "次|场|期限|种|类|批|对|组|片|块|间|张|株|头|只|口|万|亿|千|百|年|月|日|天|岁|倍|成|%|％|‰|℃|"
+    "镇|乡|村|街|度|份|周|季|分钟|小时|公共|箱|标箱|床|把|枚|级以上|字|字节|机组|平方千米|海里|票"
+)
+_NUMBER = re.compile(
+    rf"\d[\d,，.]*(?:[—\-~～至]\d[\d,.]*)?(?:\s?[余多]?[十百千万亿]+)?(?:\s?[余多])?\s?(?:{_CLASSIFIER})(?!线|号线|级景区)"
+)
+_CJK_NUMBER = re.compile(
+    r"(?<![一二三四五六七八九十百千第])[一二两三四五六七八九十]+(?:余|多)?(?:个|条|家|大|座|处|所|项|户|镇|县|村|区|批|类)(?![一-龥]?代表)"
+)
+_LATIN = re.compile(r"[A-Za-z0-9×.·+&\-—/]*[A-Za-z0-9][A-Za-z0-9×.·+&\-/]*")
+_QUOTED = re.compile(r"“[^“”。！？；\n]{1,24}”|‘[^‘’。！？；\n]{1,20}’|《[^《》\n]{1,40}》")
+_QUOTED_NESTED = re.compile(r"“[^“”。！？；\n]{0,20}‘[^’]{1,16}’[^”。！？；\n]{0,16}”")
+_PAREN = re.compile(r"[（(][^（）()\n]{1,24}[）)]")
+_SEGMENT = re.compile(r"(?<=[线路道速铁河江渠堤])[\u4e00-\u9fff]{2,4}(?:至[\u4e00-\u9fff]{2,4})?段(?![\u4e00-\u9fff]{0,1}时)")
+_MARK = re.compile(r"[，。；：！？…、,;:!?\s“”‘’《》〈〉（）()\-—·~～|]")
+
+
+def _usable_short(name: str, lexicon: NameLexicon) -> bool:
+    return len(name) >= 2 and name not in lexicon.roles
+
+
+@lru_cache(maxsize=64)
+def _vocabulary(home: str | None, jurisdiction: str, level: Level) -> Vocabulary:
+    lexicon = load()
+    roles = dict(lexicon.roles)
+    areas: dict[str, tuple[Division, ...]] = {}
+    for name, codes in divisions.county_names().items():
+        found = tuple(d for d in map(divisions.by_code, codes) if d is not None)
+        inside = tuple(d for d in found if home and d.code.startswith(home[:2]))
+        full = any(d.name == name for d in found)
+        if name in lexicon.roles and name not in ("北京市", "上海市"):
+            continue
+        high = any(d.level in (Level.PROVINCE, Level.PREFECTURE) for d in found)
+        if full or high or inside:
+            areas[name] = inside or found
+    if home and len(home) in (4, 6):
+        subtree = divisions.subtree(home)
+        for place in subtree.divisions:
+            if place.level is Level.VILLAGE:
+                areas.setdefault(place.name, (place,))
+            if place.level is not Level.TOWN:
+                continue
+            areas[place.name] = (place,)
+            short = divisions.town_stem(place.name)
+            if short != place.name and _usable_short(short, lexicon):
+                areas.setdefault(short, (place,))
+    own: tuple[Division, ...] = ()
+    division = divisions.by_code(home) if home else None
+    if division is not None:
+        own = (division,)
+    areas[jurisdiction] = own or areas.get(jurisdiction, ())
+    stem = re.sub(
+        r"(?:自治区|特别行政区|自治州|自治县|自治旗|新区|省|市|区|县|旗|州|盟)$", "", jurisdiction
+    )
+    if len(stem) >= 2 and level is not Level.STATE:
+        areas[stem] = areas[jurisdiction]
+    for name in areas:
+        roles[name] = Role.AREA
+    automaton = ahocorasick.Automaton()
+    for word in roles:
+        automaton.add_word(word, word)
+    automaton.make_automaton()
+    return Vocabulary(lexicon, automaton, roles, areas)
+
+
+def vocabulary(header: Header) -> Vocabulary:
+    """Return the vocabulary for a report of this home."""
+    return _vocabulary(header.division, header.jurisdiction, header.level)
+
+
+def tokenize(text: str, vocab: Vocabulary) -> list[Token]:
+    """Return the tokens of a sentence in order; white space makes none."""
+    fixed: list[tuple[int, int, str]] = []
+    taken = bytearray(len(text))
+
+    def claim(pattern: re.Pattern[str], kind: str) -> None:
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if not any(taken[start:end]):
+                fixed.append((start, end, kind))
+                taken[start:end] = b"\1" * (end - start)
+
+    if "“" in text or "《" in text:
+        if "‘" in text:
+            claim(_QUOTED_NESTED, QUOTED)
+        claim(_QUOTED, QUOTED)
+    if "（" in text or "(" in text:
+        claim(_PAREN, PAREN)
+    if any(ch.isdigit() for ch in text):
+        claim(_NUMBER, NUMBER)
+    claim(_CJK_NUMBER, NUMBER)
+    if "段" in text:
+        claim(_SEGMENT, SEGMENT)
+    words: list[tuple[int, int, str]] = []
+    for last, word in vocab.scanner.iter_long(text):
+        start = last - len(word) + 1
+        if not any(taken[start : last + 1]):
+            words.append((start, last + 1, vocab.roles[word]))
+            taken[start : last + 1] = b"\1" * len(word)
+    claim(_LATIN, LATIN)
+    pieces = sorted(fixed + words)
+    tokens: list[Token] = []
+    at = 0
+    for start, end, kind in [*pieces, (len(text), len(text), "")]:
+        while at < start:
+            if text[at].isspace():
+                at += 1
+                continue
+            if _MARK.match(text[at]):
+                tokens.append(Token(at, at + 1, text[at], LIST if text[at] == "、" else STOP))
+                at += 1
+                continue
+            stop = at
+            while stop < start and not _MARK.match(text[stop]):
+                stop += 1
+            tokens.append(Token(at, stop, text[at:stop], UNKNOWN))
+            at = stop
+        if end > start:
+            tokens.append(Token(start, end, text[start:end], kind))
+            at = end
+    return tokens
