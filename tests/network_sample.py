@@ -28,7 +28,7 @@ SENTENCES = (
     EVIL_TEXT,
     "当前园区发展面临压力。",
 )
-# key, sentence, words, classes, mentions (entity, surface, status), figures (surface, what, of)
+# Each: its key, its sentence, its words and classes; then the names in it, then its numbers.
 STATEMENTS = (
     ("s-done", 0, "东岭园区星河光电等3个项目建成投产", ("Achievement",),
      ((PARK, "东岭园区", ""), (FIRM, "星河光电", "Operational")), (("3个", "建成投产项目", HOME),)),

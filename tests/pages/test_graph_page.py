@@ -216,6 +216,23 @@ def test_neighbours_lead_on(opened: Opened) -> None:
 
 
 @pytest.mark.browser
+def test_the_way_between_two_nodes(opened: Opened) -> None:
+    page = opened.page
+    page.locator("#list button", has_text="𠮷村").click()
+    page.locator("#way").click()
+    page.locator("#list button", has_text="东岭园区").click()
+    way = page.locator("#panel .way")
+    assert way.locator(".end").all_inner_texts()[0].strip() == "𠮷村"
+    assert [text.strip() for text in way.locator(".end").all_inner_texts()][2:] == [
+        "星河光电",
+        "东岭园区",
+    ]
+    assert "东岭园区星河光电等3个项目建成投产" in way.inner_text()
+    page.evaluate("id => Gwr.choose(id)", opened.id_of(sample.EVIL))
+    assert "没有联系" in page.locator("#panel").inner_text()
+
+
+@pytest.mark.browser
 def test_filters_hide_nodes(opened: Opened) -> None:
     page = opened.page
     assert sample.FIRM in opened.drawn()

@@ -28,23 +28,27 @@ _HERE = Path(__file__).resolve().parent
 _SCRIPTS = ("data.js", "fan.js", "canvas.js", "panel.js", "main.js")
 _SMALL = 40  # a graph of so few nodes is shown whole from the start
 LANGUAGES = ("zh", "en")
+MAX_HOPS = 6
 
 
 def graph_page(store: Store, *, focus: str | None = None, hops: int = 1, lang: str = "zh") -> str:
     """Return the page: one HTML document that needs no other file and no network.
 
     ``focus`` is an entity's or statement's IRI or its key below ``…/id/``, and the page opens on
-    what lies within ``hops`` steps (1 to 4) of it; without it, on the place with most commitments.
-    ``lang`` is the language of the page's own words, "zh" or "en"; the reader can switch. Raise
-    UsageError for a focus that the network does not hold, or another language.
+    what lies within ``hops`` steps (1 to 6) of it; without it, on one step around the place with
+    most commitments, whatever ``hops``. ``lang`` is the language of the page's own words, "zh" or
+    "en"; the reader can switch. Raise UsageError for a focus that the network does not hold, or
+    another language.
     """
     if lang not in LANGUAGES:
         raise UsageError(f"language {lang!r} is unknown: give zh or en")
-    if not 1 <= hops <= 4:
-        raise UsageError(f"hops is {hops}: give 1 to 4")
+    if not 1 <= hops <= MAX_HOPS:
+        raise UsageError(f"hops is {hops}: give 1 to {MAX_HOPS}")
     graph = network.projection(store)
     centre = _centre(graph, focus)
-    return _render(payload(graph, centre=centre, hops=hops, lang=lang, asked=focus is not None))
+    return _render(
+        payload(graph, centre=centre, hops=hops if focus else 1, lang=lang, asked=focus is not None)
+    )
 
 
 def _centre(graph: nx.MultiDiGraph[str], focus: str | None) -> str | None:
@@ -110,6 +114,7 @@ def payload(
         "lang": lang,
         "focus": number[centre] if centre is not None else None,
         "hops": hops,
+        "maxHops": MAX_HOPS,
         "whole": len(graph) <= _SMALL and not asked,
         "reports": graph.graph["reports"],
         "nodes": net.nodes,

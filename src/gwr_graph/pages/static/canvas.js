@@ -36,7 +36,7 @@ Gwr.canvas = (() => {
       const mine = index === Gwr.state.edge || ((e.from === lit || e.to === lit) && !(near && lit === Gwr.state.focus));
       const other = lit !== null && !(near && lit === Gwr.state.focus);
       return [{
-        id: index, from: e.from, to: e.to, dashes: e.dashes, width: mine ? 2.2 : core ? 1.3 : 0.8,
+        id: index, from: e.from, to: e.to, dashes: e.dashes, width: mine ? 2.2 : core ? 1.3 : near ? 0.8 : 1.6,
         arrows: { to: { enabled: !near || mine, scaleFactor: 0.45 } },
         color: { color: e.color, opacity: mine ? 1 : other ? edge * 0.4 : core ? edge * 1.5 : edge },
       }];
@@ -89,7 +89,7 @@ Gwr.canvas = (() => {
       name.textContent = Gwr.details[focus].label;
       const steps = document.createElement("span");
       const less = button("−", "narrow", () => Gwr.go({ hops: hops - 1 }), hops <= 1);
-      const more = button("+", "widen", () => Gwr.go({ hops: hops + 1 }), hops >= 4);
+      const more = button("+", "widen", () => Gwr.go({ hops: hops + 1 }), hops >= Gwr.data.maxHops);
       steps.append(less, ` ${hops} ${Gwr.word("steps")} `, more);
       const size = document.createElement("span");
       const promised = [...shown.keys()].filter(Gwr.isPromise).length;

@@ -14,7 +14,7 @@ Gwr.tabs = {
 
 Gwr.state = {
   lang: Gwr.data.lang, dark: false, view: Gwr.data.whole ? "whole" : "near",
-  focus: Gwr.data.focus, hops: Gwr.data.hops, chosen: null, edge: null,
+  focus: Gwr.data.focus, hops: Gwr.data.hops, chosen: null, edge: null, from: null,
   tab: "places", open: new Set(), off: { kind: new Set(), stance: new Set(), status: new Set(), report: new Set(), theme: new Set() },
 };
 
@@ -98,6 +98,29 @@ Gwr.visible = () => {
   return all;
 };
 
+// The shortest way from one node to another as [{node, edge}], the first without an edge; null where
+// there is none. Like a neighbourhood, it does not lead through a report's whole district.
+Gwr.way = (from, to) => {
+  const came = new Map([[from, null]]);
+  let edge = [from];
+  while (edge.length && !came.has(to)) {
+    const next = [];
+    for (const id of edge) {
+      if (id !== from && Gwr.details[id].home) continue;
+      for (const tie of Gwr.ties[id]) {
+        if (came.has(tie.other)) continue;
+        came.set(tie.other, { id, edge: tie.edge });
+        next.push(tie.other);
+      }
+    }
+    edge = next;
+  }
+  if (!came.has(to)) return null;
+  const steps = [];
+  for (let id = to; id !== undefined; id = came.get(id)?.id) steps.unshift({ node: id, edge: came.get(id)?.edge });
+  return steps;
+};
+
 // Names first, then labels of statements, then words of the quotes.
 Gwr.search = (typed) => {
   const wanted = typed.trim().toLowerCase();
@@ -142,7 +165,7 @@ Gwr.fromHash = () => {
     Gwr.state.view = "near";
   }
   const hops = Number(parts.get("hops"));
-  if (hops >= 1 && hops <= 4) Gwr.state.hops = Math.floor(hops);
+  if (hops >= 1 && hops <= Gwr.data.maxHops) Gwr.state.hops = Math.floor(hops);
   if (["near", "whole", "table"].includes(parts.get("view"))) Gwr.state.view = parts.get("view");
   if (["zh", "en"].includes(parts.get("lang"))) Gwr.state.lang = parts.get("lang");
   Gwr.state.chosen = Gwr.byKey.get(parts.get("node")) ?? null;

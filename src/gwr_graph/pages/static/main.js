@@ -124,7 +124,7 @@
     if (event.target.matches("input[type=search], textarea") || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "/") { event.preventDefault(); element("search").focus(); element("search").select(); }
     else if (event.key === "Escape") Gwr.go({ chosen: null, edge: null });
-    else if ((event.key === "+" || event.key === "=") && Gwr.state.view === "near" && Gwr.state.hops < 4) Gwr.go({ hops: Gwr.state.hops + 1 });
+    else if ((event.key === "+" || event.key === "=") && Gwr.state.view === "near" && Gwr.state.hops < Gwr.data.maxHops) Gwr.go({ hops: Gwr.state.hops + 1 });
     else if (event.key === "-" && Gwr.state.view === "near" && Gwr.state.hops > 1) Gwr.go({ hops: Gwr.state.hops - 1 });
     else if (event.key.toLowerCase() === "t") element("table").click();
     else if (event.key.toLowerCase() === "d") element("dark").click();

@@ -83,7 +83,7 @@ Gwr.panel = () => {
   panel.replaceChildren();
   panel.scrollTop = 0;
   if (edge !== null) return panel.append(...Gwr.edgeView(edge));
-  if (chosen === null) return panel.append(Gwr.make("p", { class: "hint" }, Gwr.word("hint")));
+  if (chosen === null) return panel.append(...Gwr.overview());
   const d = Gwr.details[chosen], own = Gwr.isStatement(chosen);
   const badges = Gwr.make("p", { class: "badges" }, ...d.types.map((kind) => Gwr.make("span", { class: "badge" }, Gwr.icon(kind), Gwr.term("kinds", kind))));
   for (const status of d.statuses) badges.append(Gwr.make("span", { class: "tag" }, Gwr.term("statuses", status)));
@@ -91,6 +91,12 @@ Gwr.panel = () => {
   if (d.names.length) panel.append(Gwr.make("p", { class: "names" }, `${Gwr.word("alsoCalled")} ${d.names.join("、")}`));
   if (chosen !== Gwr.state.focus || Gwr.state.view !== "near")
     panel.append(Gwr.make("button", { type: "button", id: "centre", on: { click: () => Gwr.go({ focus: chosen, view: "near" }) } }, Gwr.word("centre")));
+  if (Gwr.state.from !== null && Gwr.state.from !== chosen) panel.append(...Gwr.wayView(Gwr.state.from, chosen));
+  else panel.append(Gwr.make("button", { type: "button", id: "way", "aria-pressed": String(Gwr.state.from === chosen), on: { click: () => {
+    Gwr.state.from = Gwr.state.from === chosen ? null : chosen;
+    Gwr.panel();
+  } } }, Gwr.word("wayFrom")));
+  if (Gwr.state.from === chosen) panel.append(Gwr.make("p", { class: "hint" }, Gwr.word("wayNext")));
   if (d.figures.length) {
     panel.append(Gwr.make("h3", {}, `${Gwr.word("figures")} (${d.figures.length})`));
     panel.append(Gwr.make("table", { class: "figures" }, Gwr.make("tbody", {}, ...d.figures.map(([what, surface, direction, bound, period, due]) =>
@@ -114,8 +120,39 @@ Gwr.panel = () => {
     panel.append(Gwr.make("h3", {}, Gwr.icon(kind), ` ${Gwr.term("kinds", kind)} (${new Set(ties.map((t) => t.other)).size})`));
     panel.append(Gwr.make("ul", { class: "ties" }, ...Gwr.some(ties.map((tie) => () => Gwr.make("li", {},
       Gwr.make("button", { type: "button", class: "role", on: { click: () => Gwr.chooseEdge(tie.edge) } },
-        `${tie.out ? "→" : "←"} ${Gwr.term("roles", Gwr.data.edges[tie.edge].role)}`), " ", Gwr.nodeLink(tie.other))), 12)));
+        `${tie.out ? "→" : "←"} ${Gwr.term("roles", Gwr.data.edges[tie.edge].role)}`), Gwr.nodeLink(tie.other))), 12)));
   }
+};
+
+Gwr.wayView = (from, to) => {
+  const steps = Gwr.way(from, to);
+  const close = Gwr.make("button", { type: "button", class: "small", on: { click: () => { Gwr.state.from = null; Gwr.panel(); } } }, Gwr.word("wayEnd"));
+  const head = Gwr.make("h3", {}, `${Gwr.word("way")} ${Gwr.details[from].label} → ${Gwr.details[to].label} `, close);
+  if (!steps) return [head, Gwr.make("p", { class: "hint" }, Gwr.word("noWay"))];
+  return [head, Gwr.make("ol", { class: "way" }, ...steps.map(({ node, edge }) => {
+    const line = Gwr.make("li", {});
+    if (edge !== undefined) {
+      const down = Gwr.data.edges[edge].to === node;
+      line.append(Gwr.make("button", { type: "button", class: "role", on: { click: () => Gwr.chooseEdge(edge) } }, `${down ? "↓" : "↑"} ${Gwr.term("roles", Gwr.data.edges[edge].role)}`));
+      const proof = Gwr.data.proofs[edge][0];
+      if (proof && !Gwr.isStatement(node)) line.append(Gwr.make("q", {}, Gwr.quoteText(proof)));
+    }
+    line.append(Gwr.make("span", { class: "end" }, Gwr.icon(Gwr.details[node].kind), " ", Gwr.nodeLink(node)));
+    return line;
+  }))];
+};
+
+// Nothing chosen: what is in the picture, and the commitments that say most.
+Gwr.overview = () => {
+  const seen = [...Gwr.visible().keys()];
+  const group = (word, ids) => (ids.length ? [Gwr.make("h3", {}, Gwr.word(word)), Gwr.make("ul", { class: "ties" }, ...ids.map((id) =>
+    Gwr.make("li", {}, Gwr.icon(Gwr.details[id].kind), Gwr.nodeLink(id))))] : []);
+  const best = (ids, most) => ids.sort((a, b) => byTies(a, b)).slice(0, most);
+  return [
+    Gwr.make("p", { class: "hint" }, Gwr.word("hint")),
+    ...group("mostPromised", best(seen.filter((id) => !Gwr.isStatement(id) && !Gwr.details[id].home && Gwr.promises[id]), 8)),
+    ...group("mostTied", best(seen.filter(Gwr.isPromise), 12)),
+  ];
 };
 
 // The first `most` of the things to build, and a button that puts the rest in its place.
