@@ -16,7 +16,7 @@ import handmade
 from gwr_graph import corpus
 from gwr_graph.errors import DocumentError, GraphError, UsageError
 from gwr_graph.model import Continuation, Document, Extraction, Issue, Resolution
-from gwr_graph.store import open_dataset
+from gwr_graph.store import EmbeddedStore, open_dataset
 
 SRC = Path(corpus.__file__).resolve().parents[1]
 
@@ -42,11 +42,11 @@ def by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
     def extract(document: Document) -> Extraction:
         return handmade.resolution(document.key, document.source).extraction
 
-    monkeypatch.setattr(corpus.documents, "read", read)
-    monkeypatch.setattr(corpus.extraction, "extract", extract)
-    monkeypatch.setattr(corpus.resolution, "resolve", resolve)
-    monkeypatch.setattr(corpus.compare, "continuations", continuations)
-    monkeypatch.setattr(corpus.validation, "validate", lambda *_: [])
+    monkeypatch.setattr("gwr_graph.documents.read", read)
+    monkeypatch.setattr("gwr_graph.extraction.extract", extract)
+    monkeypatch.setattr("gwr_graph.resolution.resolve", resolve)
+    monkeypatch.setattr("gwr_graph.compare.continuations", continuations)
+    monkeypatch.setattr("gwr_graph.validation.validate", lambda *_: [])
 
 
 @pytest.fixture
@@ -151,7 +151,7 @@ def test_violations_leave_the_earlier_graph(
     def broken(_: Iterable[str], __: object = None) -> list[Issue]:
         return [Issue("violation", "id:x", "错", "wrong"), Issue("warning", "id:y", "疑", "odd")]
 
-    monkeypatch.setattr(corpus.validation, "validate", broken)
+    monkeypatch.setattr("gwr_graph.validation.validate", broken)
     with pytest.raises(GraphError, match="1 violations, nothing was replaced"):
         corpus.build([inputs], out)
     assert files(out) == before
@@ -169,7 +169,7 @@ def test_a_failure_at_any_step_leaves_the_earlier_graph(
     def fail(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(corpus.EmbeddedStore, step, fail)
+    monkeypatch.setattr(EmbeddedStore, step, fail)
     with pytest.raises(KeyboardInterrupt):
         corpus.build([inputs], out)
     assert files(out) == before

@@ -230,7 +230,7 @@ def _write(readings: Sequence[Reading], folder: Path) -> tuple[tuple[str, ...], 
     for reading in readings:
         (texts / f"{reading.key}.txt").write_text(reading.text, encoding="utf-8", newline="\n")
     issues = tuple(validation.validate(lines, {r.key: r.text for r in readings}))
-    broken = [issue for issue in issues if issue.severity == validation.VIOLATION]
+    broken = [issue for issue in issues if issue.severity == "violation"]
     if broken:
         shown = "\n".join(f"{i.where}: {i.message_zh} | {i.message_en}" for i in broken[:10])
         raise GraphError(f"{len(broken)} violations, nothing was replaced:\n{shown}")

@@ -23,6 +23,6 @@ def command(ctx: click.Context, data: Path) -> None:
         click.echo(f"{issue.severity}: {issue.where}: {issue.message_zh} | {issue.message_en}")
         for detail in issue.details:
             click.echo(f"  {detail}")
-    broken = sum(issue.severity == validation.VIOLATION for issue in issues)
+    broken = sum(issue.severity == "violation" for issue in issues)
     click.echo(f"{len(issues)} issues, {broken} of them violations", err=True)
     ctx.exit(1 if broken else 0)

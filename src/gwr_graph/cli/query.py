@@ -64,10 +64,11 @@ def command(
     with open_dataset(data) as store:
         try:
             found = store.query(queries.bind(store, query, _values(params)))
+        except queries.ParameterError:
+            raise
         except QueryError as error:
-            if name == query.name:
-                raise
-            raise QueryError(f"{query.name}: {error}") from None
+            where = "stdin" if name == "-" else name
+            raise QueryError(f"{where}: {error}") from None
     if isinstance(found, Table):
         write(STDOUT, tables.render(found, form, _width()))
     elif isinstance(found, bool):
