@@ -15,16 +15,17 @@ from gwr_graph.rdf.terms import XSD
 
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _TO_ESCAPE = re.compile(r'["\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]')
-# What RFC 3987 lets stand in a path: everything else is percent-encoded byte by byte.
+# What RFC 3987 lets stand in a path, less white space: the rest is percent-encoded byte by byte.
 _NOT_IN_PATH = re.compile(
     r"[^A-Za-z0-9\-._~!$&'()*+,;=:@/"
-    "\u00a0-\u200d\u2010-\u2027\u202f-\u2065\u2070-\ud7ff\uf900-\ufdcf\ufdf0-\uffef"
-    "\U00010000-\U0001fffd\U00020000-\U0002fffd\U00030000-\U0003fffd]"
+    "\u00a1-\u167f\u1681-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\u2fff\u3001-\ud7ff"
+    "\uf900-\ufdcf\ufdf0-\uffef\U00010000-\U0001fffd\U00020000-\U0002fffd\U00030000-\U0003fffd]"
 )
-_INTEGER = f'"^^<{XSD}integer>'
-_DECIMAL = f'"^^<{XSD}decimal>'
-_YEAR = f'"^^<{XSD}gYear>'
-_DATE = f'"^^<{XSD}date>'
+# What closes a typed literal.
+INTEGER_END = f'"^^<{XSD}integer>'
+DECIMAL_END = f'"^^<{XSD}decimal>'
+YEAR_END = f'"^^<{XSD}gYear>'
+DATE_END = f'"^^<{XSD}date>'
 
 
 def escape(text: str) -> str:
@@ -39,34 +40,24 @@ def literal(text: str, language: str = "") -> str:
     return f'"{escape(text)}"@{language}' if language else f'"{escape(text)}"'
 
 
-def integer(value: int) -> str:
-    """Return an ``xsd:integer`` literal."""
-    return f'"{value}{_INTEGER}'
-
-
-def decimal(value: Decimal | float) -> str:
-    """Return an ``xsd:decimal`` literal in canonical form; raise ValueError unless finite."""
-    number = value if isinstance(value, Decimal) else Decimal(repr(value))
-    if not number.is_finite():
+def number(value: Decimal | float) -> str:
+    """Return the canonical digits of an ``xsd:decimal``; raise ValueError unless finite."""
+    exact = value if isinstance(value, Decimal) else Decimal(repr(value))
+    if not exact.is_finite():
         raise ValueError(f"not a finite number: {value}")
-    text = f"{number:f}"
+    text = f"{exact:f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
-    return f'"{"0" if text in ("-0", "") else text}{_DECIMAL}'
-
-
-def year(value: int) -> str:
-    """Return an ``xsd:gYear`` literal."""
-    return f'"{value:04d}{_YEAR}'
+    return "0" if text in ("-0", "") else text
 
 
 def day(value: date) -> str:
     """Return an ``xsd:date`` literal."""
-    return f'"{value.isoformat()}{_DATE}'
+    return f'"{value.isoformat()}{DATE_END}'
 
 
 def path(text: str) -> str:
-    """Return ``text`` as part of an IRI's path: Chinese stays readable, what IRIs forbid is encoded."""
+    """Return ``text`` as part of an IRI's path: Chinese stays readable, the rest is encoded."""
     if not _NOT_IN_PATH.search(text):
         return text
     return _NOT_IN_PATH.sub(lambda m: "".join(f"%{b:02X}" for b in m[0].encode()), text)

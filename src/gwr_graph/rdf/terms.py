@@ -1,4 +1,4 @@
-"""The vocabulary as N-Quads terms: what the ontology calls things, ready to be joined into lines."""
+"""The vocabulary as N-Quads terms, ready to be joined into lines."""
 
 from __future__ import annotations
 
@@ -28,7 +28,6 @@ REPORT, SECTION, SENTENCE = gwr("Report"), gwr("Section"), gwr("Sentence")
 STATEMENT, GOAL, MENTION = gwr("Statement"), gwr("Goal"), gwr("Mention")
 MEASURE, TARGET, RESULT = gwr("Measure"), gwr("Target"), gwr("Result")
 INVOLVEMENT, CONTAINMENT, INDICATOR = gwr("Involvement"), gwr("Containment"), gwr("Indicator")
-THEME_CLASS = gwr("Theme")
 ACTOR, PLACE = gwr("Actor"), gwr("Place")
 
 JURISDICTION, YEAR, PRESENTED_BY = gwr("jurisdiction"), gwr("year"), gwr("presentedBy")
