@@ -7,6 +7,7 @@ import time
 import networkx as nx
 import pytest
 
+import handmade
 import network_sample as sample
 from gwr_graph import network
 from gwr_graph.store import EmbeddedStore
@@ -151,3 +152,16 @@ def test_three_thousand_nodes_are_laid_out_in_seconds() -> None:
     started = time.perf_counter()
     network.layout(graph)
     assert time.perf_counter() - started < 8  # 1.5 s alone on two cores
+
+
+def test_what_the_writer_of_quads_makes_is_read() -> None:
+    written = EmbeddedStore()
+    written.load(handmade.lines())
+    graph = network.projection(written)
+    assert graph.has_edge("990101/星河光电", "990101/东岭园区", "locatedIn")
+    kinds = [data["kind"] for _, data in graph.nodes(data=True)]
+    assert kinds.count("Goal") == 3
+    assert kinds.count("Achievement") == 2
+    for _, data in graph.nodes(data=True):
+        for quote in data["quotes"]:
+            assert handmade.TEXT[quote.start : quote.end] == quote.text

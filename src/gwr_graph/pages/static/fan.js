@@ -10,15 +10,18 @@ Gwr.fan = (distance, width, height) => {
   for (const side of sides) {
     const groups = order.map((kind) => ({ kind, ids: side.ids.filter((id) => Gwr.details[id].kind === kind) })).filter((g) => g.ids.length);
     for (const g of groups) g.ids.sort((a, b) => distance.get(a) - distance.get(b) || Gwr.degree[b] - Gwr.degree[a] || a - b);
-    const columns = Gwr.state.hops > 1 && side.ids.length > capacity - groups.length ? 2 : 1;
-    side.columns = columnsOf(groups, capacity, columns);
+    // More steps, or a group opened to its full length, get more columns where the window is wide.
+    const wanted = Math.ceil((side.ids.length + groups.length) / capacity);
+    const most = width < 600 ? 1 : groups.some((g) => Gwr.state.open.has(g.kind)) ? 3 : Gwr.state.hops > 1 ? 2 : 1;
+    side.columns = columnsOf(groups, capacity, Math.max(1, Math.min(most, wanted)));
   }
   byReading(sides);
   const result = { positions: new Map(), heads: [], side: new Map(), labelWidth: 0, more: 0 };
   if (Gwr.state.focus !== null && distance.has(Gwr.state.focus)) result.positions.set(Gwr.state.focus, [0, 0]);
-  const most = Math.max(...sides.map((s) => s.columns.length), 1);
+  const [few, many] = sides.map((s) => s.columns.length).sort((a, b) => a - b);
   const inner = 78;
-  const columnWidth = Math.max(150, (width / 2 - inner - 10) / most);
+  // Both sides alike while each has one column, so that the focus stands in the middle.
+  const columnWidth = Math.max(150, (width - 2 * inner - 20) / (many < 2 ? 2 : many + Math.max(few, 1)));
   result.labelWidth = columnWidth - 34;
   for (const side of sides) {
     side.columns.forEach((rows, index) => {
