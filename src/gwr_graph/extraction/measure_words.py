@@ -181,7 +181,9 @@ def shorten(words: str, limit: int = 20) -> str:
 
 
 # Two or more places in a row before the thing measured; one alone may be part of it (县城污水处理率).
-_PLACES = re.compile(r"(?:[^、，的]{2,7}?(?:镇|乡|村|街道|社区|嘎查|苏木|县|区|市|旗)[、和及与]?){2,}(?=.{4})")
+_PLACES = re.compile(
+    r"(?:[^、，的]{2,7}?(?:镇|乡|村|街道|社区|嘎查|苏木|县|区|市|旗)[、和及与]?){2,}(?=.{4})"
+)
 
 
 def driven(words: str) -> str:

@@ -44,7 +44,7 @@ _JOIN_END = re.compile(r"(?:、|和|与|及|以及)[ ]*$")
 _FROM = re.compile(r"[由从]([^由从，；]{0,14})$")
 _TO = re.compile(r"^[^，；。]{0,4}?[一-鿿]{0,3}(?:到|至|为)[了 ]?$")
 _SHARE = re.compile(
-    r"^(?:占|为|是|相当于|高于|低于|快于|比|较|同比|超额|完成(?:年度|全年|目标|计划|任务|序时|年初))"
+    r"^(?:分别|均|约|仅|已)?(?:占|为|是|相当于|高于|低于|快于|比|较|同比|超额|完成(?:年度|全年|目标|计划|任务|序时|年初))"
 )
 _COUNTED = frozenset(("count", "people"))
 
@@ -251,12 +251,17 @@ def _respectively(
         bound = spot.bound
         if bound is Bound.EXACT:
             bound = words.bound if words.bound is not Bound.EXACT else trailing
-        what = subject + (phrase if share else "") + words.growth
+        what = subject + _share_words(phrase, share) + words.growth
         direction = words.direction
         if direction is Direction.LEVEL:
             direction = head_direction(subject)
         readings.append(_Reading(what, direction, bound, "respectively", subject))
     return readings
+
+
+def _share_words(phrase: str, share: re.Match[str] | None) -> str:
+    """占全国的, 分别是上年的: what the number is a part or a multiple of, "" where it is neither."""
+    return phrase.removeprefix("分别").removesuffix("的") if share else ""
 
 
 def _from_to(
@@ -314,7 +319,9 @@ def _read(text: str, spots: list[_Spot], i: int, memory: _Memory) -> _Reading | 
         noun = right[1:]
         if not noun and following is not None:
             noun = shared
-    return _after(left, _clause_before(text, spot.begin), words, bound, q, noun, begin == spot.begin, memory)
+    return _after(
+        left, _clause_before(text, spot.begin), words, bound, q, noun, begin == spot.begin, memory
+    )
 
 
 def _counts(q: Quantity, right: str, words: Left, more: bool) -> bool:
@@ -442,7 +449,7 @@ def _after(
     if not phrase or share or (phrase in cues.relational and not noun):
         rule = "inherited"
         subject = prior if share else prior + phrase
-        what = subject + (raw.removesuffix("的") if share else "") + words.growth
+        what = subject + _share_words(raw, share) + words.growth
         if direction is Direction.LEVEL:
             direction = head_direction(subject) if not share else Direction.LEVEL
         if not what:

@@ -51,6 +51,14 @@ class MeasureCues:
     quantity_head: re.Pattern[str]
     shared_start: tuple[str, ...]
     driving: tuple[str, ...]
+    verb_not: tuple[str, ...]
+    spec_before: tuple[str, ...]
+    describing: tuple[str, ...]
+    topic_end: tuple[str, ...]
+    mark_noun: tuple[str, ...]
+    aside: tuple[str, ...]
+    rate_not: tuple[str, ...]
+    guard: Mapping[str, str]
     due: Mapping[str, tuple[int, int]]
 
 
@@ -59,9 +67,16 @@ def _words(value: str) -> tuple[str, ...]:
     return tuple(sorted(set(value.split()), key=lambda word: (-len(word), word)))
 
 
-def alternation(words: tuple[str, ...]) -> str:
-    """Return words as one regular expression group, tried in the order given."""
-    return "(?:" + "|".join(map(re.escape, words)) + ")"
+def alternation(words: tuple[str, ...], guard: Mapping[str, str] | None = None) -> str:
+    """Return words as one regular expression group, tried in the order given.
+
+    ``guard`` gives for some words the characters that may not stand right before them.
+    """
+    parts = []
+    for word in words:
+        letters = guard.get(word) if guard else None
+        parts.append((f"(?<![{letters}])" if letters else "") + re.escape(word))
+    return "(?:" + "|".join(parts) + ")"
 
 
 @cache
@@ -75,7 +90,7 @@ def load() -> MeasureCues:
             for name in (
                 "term_after after_bare chinese_units copula adverb increase_verb decrease_verb "
                 "increase_head decrease_head growth_not growth_noun decline_noun relational lead "
-                "verb outcome money_noun shared_start driving"
+                "verb outcome money_noun shared_start driving verb_not spec_before describing topic_end mark_noun aside rate_not"
             ).split()
         }
         letters = {
@@ -92,10 +107,11 @@ def load() -> MeasureCues:
             name: {role: _words(words) for role, words in raw[name].items()}
             for name in ("bound_before", "bound_after")
         }
+        guard = {word: str(letters) for word, letters in raw["guard"].items()}
         due = {word: (int(month), int(day)) for word, (month, day) in raw["due"].items()}
     except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError, re.error) as error:
         raise DataError(f"{_NAME}: cannot be read: {error}; correct the file") from error
-    return MeasureCues(**lists, **letters, **patterns, **bounds, due=due)  # type: ignore[arg-type]
+    return MeasureCues(**lists, **letters, **patterns, **bounds, due=due, guard=guard)  # type: ignore[arg-type]
 
 
 def _loader() -> Any:
