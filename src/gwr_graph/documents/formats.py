@@ -171,13 +171,22 @@ def _pdf(data: bytes, name: str) -> str:
 
 def _docx(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     import zipfile  # noqa: PLC0415
+    import zlib  # noqa: PLC0415
 
     import docx  # noqa: PLC0415
     from docx.opc.exceptions import PackageNotFoundError  # noqa: PLC0415
 
     try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            size = sum(part.file_size for part in package.infolist())
+        if size > 8 * MAX_BYTES:
+            raise DocumentError(f"{name}: unpacks to more than {8 * MAX_BYTES >> 20} MB")
         document = docx.Document(io.BytesIO(data))
-    except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile) as problem:
+    # Broken XML in the package is a SyntaxError, a part that cannot be unpacked a zlib error.
+    except (
+        *(PackageNotFoundError, KeyError, ValueError, SyntaxError, AttributeError),
+        *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError),
+    ) as problem:
         raise DocumentError(
             f"{name}: is no readable Word file; save it again as .docx"
         ) from problem

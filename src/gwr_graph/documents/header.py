@@ -20,7 +20,11 @@ _MUNICIPALITIES = frozenset({"北京", "天津", "上海", "重庆"})
 _SUFFIX = "特别行政区|自治区|自治州|自治县|自治旗|地区|林区|特区|街道|省|市|盟|县|旗|区|镇|乡"
 # A name is as short as it can be, unless a second suffix follows at once (红旗区, 沙市区).
 _DIVISION = re.compile(rf"[一-鿿]{{1,12}}?(?:{_SUFFIX})(?![省市县旗区](?!中区|北区|南区))")
-_BARE = frozenset(_SUFFIX.split("|"))
+_GOVERNMENT = re.compile(
+    r"(?:^|[，。；：、“\n]|代表|中共)([一-鿿]{2,10}?[省市县旗区])(?:人民政府|委员会)"
+)
+# No names: 区, 我区, 本省.
+_BARE = frozenset(f"{who}{kind}" for who in ("", *"我本全该各") for kind in _SUFFIX.split("|"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,9 +235,12 @@ def _jurisdiction(front: Front, session: str | None, text: str) -> list[str]:
         longest = max(chains, key=len)
         return longest if names[longest[-1]] else chains[0]
     # The front matter says only 区 or 县: the name most often named with its government.
-    named = Counter(re.findall(r"([一-鿿]{1,6}?[省市县旗区])(?:人民政府|政府|委员会)", text))
-    full = [(count, name) for name, count in named.items() if name not in _BARE and len(name) > 2]
-    return [max(full)[1]] if full else []
+    named = Counter(
+        name
+        for name in _GOVERNMENT.findall(text)
+        if name not in _BARE and len(name) > 2 and not re.search("我|代表", name)
+    )
+    return [min(named, key=lambda name: (-named[name], name))] if named else []
 
 
 def _chain(head: str) -> list[str]:

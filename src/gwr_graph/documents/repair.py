@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
@@ -25,10 +25,10 @@ _LONG = 60  # characters from which on a line without a full stop is a paragraph
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line without its indent; ``gap`` is 1 behind a blank line, 2 behind a page break, or 0."""
+    """A line without its indent; ``gap`` is 0, 1 behind a blank line or 2 behind a page break."""
 
     text: str
-    indented: bool
+    indent: int
     gap: int
 
 
@@ -129,7 +129,7 @@ def lines(text: str) -> tuple[list[Line], list[str]]:
             gap = 2
         elif len(plain) > 80 or not is_noise(plain):
             bare = re.sub(r"^(?:#{1,6}|>|[*•●■◆]) +", "", bare)
-            found.append(Line(bare, line[:1] == " ", gap))
+            found.append(Line(bare, len(line) - len(line.lstrip()), gap))
             gap = 0
     return found, warnings
 
@@ -186,7 +186,7 @@ def starts_block(line: str) -> bool:
 
 def _is_part_heading(line: str) -> bool:
     line = line.strip(BOLD + " ")
-    if len(line) > 30 or ends_sentence(line) or _ENDS_INSIDE.search(line) or "，" in line:
+    if len(line) > 30 or ends_sentence(line) or re.search(r"[，。；：]|[、（“‘《—]$", line):
         return False
     if not re.match(r"[“\"\d二政全切加]", line):
         return False
@@ -200,17 +200,23 @@ class Layout:
     width: int
     by_characters: bool
     indents: bool
+    blanks: bool
 
-    def is_full(self, line: str) -> bool:
+    def is_full(self, line: Line) -> bool:
         """Tell whether a line reaches the right margin."""
         if not self.width:
             return False
         slack = 2 if self.by_characters else 5
-        return self.width - slack <= _measure(line, self.by_characters) <= self.width + slack
+        return self.width - slack <= self.measure(line) <= self.width + slack
 
-    def may_be_cut(self, line: str) -> bool:
+    def may_be_cut(self, line: Line) -> bool:
         """Tell whether a line without a full stop is long enough to have been wrapped."""
-        return self.width > 0 and _measure(line, self.by_characters) >= 0.75 * self.width
+        return self.width > 0 and self.measure(line) >= 0.75 * self.width
+
+    def measure(self, line: Line) -> int:
+        """Return how wide a line is, its indent of two characters at most included."""
+        indent = min(line.indent, 2) * (1 if self.by_characters else 2)
+        return indent + _measure(line.text, self.by_characters)
 
 
 def _measure(line: str, by_characters: bool) -> int:
@@ -222,11 +228,16 @@ def _measure(line: str, by_characters: bool) -> int:
 
 def layout(found: Sequence[Line]) -> Layout:
     """Return how the text is set, from the lines themselves."""
-    share = sum(line.indented for line in found) / max(1, len(found))
-    indents = 0.04 <= share <= 0.85
+    indented = sum(line.indent > 0 for line in found) / max(1, len(found))
+    plain = Layout(
+        width=0,
+        by_characters=True,
+        indents=0.04 <= indented <= 0.85,
+        blanks=sum(line.gap == 1 for line in found) > 0.04 * len(found),
+    )
     # A full line is followed by one that is no longer; a short heading by a long paragraph.
     wrapped = [
-        line.text
+        line
         for line, following in pairwise(found)
         if following.gap == 0
         and 12 <= len(line.text) <= _LONG
@@ -234,17 +245,15 @@ def layout(found: Sequence[Line]) -> Layout:
         and not ends_sentence(line.text)
         and not (starts_block(line.text) and len(line.text) < 24)
     ]
-    best = Layout(0, True, indents)
-    most = 0
+    best, most = plain, 0
     for by_characters, slack in ((True, 2), (False, 5)):
-        counts = Counter(_measure(line, by_characters) for line in wrapped)
+        trial = replace(plain, by_characters=by_characters)
+        counts = Counter(trial.measure(line) for line in wrapped)
         for width in sorted(counts):
             count = sum(counts[width - less] for less in range(slack + 1))
             if count > most:
-                best, most = Layout(width, by_characters, indents), count
-    if most < 5 or most * 2 < len(wrapped):
-        return Layout(0, True, indents)
-    return best
+                best, most = replace(trial, width=width), count
+    return best if most >= 3 and most * 2 >= len(wrapped) else plain
 
 
 def paragraphs(found: Sequence[Line]) -> tuple[list[Paragraph], list[str]]:
@@ -253,42 +262,62 @@ def paragraphs(found: Sequence[Line]) -> tuple[list[Paragraph], list[str]]:
     everything = "".join(line.text for line in found)
     texts: list[str] = []
     doubled: list[str] = []
-    last = ""
+    last = Line("", 0, 0)
     for line in found:
         if texts and _continues(texts[-1], last, line, setting):
             before = texts[-1]
             if line.gap and (twice := _doubled(before, line.text, everything)):
                 doubled.append(twice)
                 before = before.removesuffix(BOLD)[: -len(twice)]
-            glue = " " if re.search(r"[A-Za-z,]$", before) and line.text[:1].isascii() else ""
-            texts[-1] = before + glue + line.text
+            texts[-1] = before + _space_between(before, line.text, setting) + line.text
         else:
             texts.append(line.text)
-        last = line.text
+        last = line
     warnings = []
     if doubled:
         warnings.append(f"doubled at a page break, taken out once: {'、'.join(doubled)}")
     return [done for text in texts if (done := _paragraph(text)).text], warnings
 
 
-def _continues(so_far: str, last: str, line: Line, setting: Layout) -> bool:
+def _continues(so_far: str, last: Line, line: Line, setting: Layout) -> bool:
     """Tell whether ``line`` goes on with the paragraph ``so_far``, whose last line was ``last``."""
     if _STARTS_INSIDE.match(line.text):
         return True
-    if _ENDS_INSIDE.search(last) and not starts_block(line.text):
+    if _ENDS_INSIDE.search(last.text) and not starts_block(line.text):
         return True
-    if starts_block(line.text) or _is_part_heading(line.text):
-        return False
+    cut = not ends_sentence(last.text)
     full = line.gap == 0 and setting.is_full(last)
-    if ends_sentence(last):
-        return full and not line.indented
-    if line.gap == 0 and line.indented and setting.indents:
+    marked = starts_block(line.text) or _is_part_heading(line.text)
+    heading = _is_part_heading(so_far) or _is_marked_heading(so_far)
+    if line.gap == 0 and line.indent and setting.indents:
         return False
-    if _is_part_heading(so_far):
+    if heading:
+        return full and cut and _is_rest_of_heading(line, setting)
+    if full:
+        return cut or not (marked or line.indent)
+    return cut and not marked and (len(so_far) >= _LONG or setting.may_be_cut(last))
+
+
+def _space_between(before: str, after: str, setting: Layout) -> str:
+    """Return the space that a line's end stands for between two Latin words."""
+    words = re.search(r"[A-Za-z]$", before) and re.match(r"[A-Za-z]", after)
+    # Lines cut at a count of characters cut words as well.
+    return " " if words and not setting.by_characters else ""
+
+
+def _is_marked_heading(text: str) -> bool:
+    return len(text) <= _LONG and "。" not in text and starts_block(text)
+
+
+def _is_rest_of_heading(line: Line, setting: Layout) -> bool:
+    """Tell whether the line behind a heading that fills its line belongs to the heading."""
+    if starts_block(line.text):
         return False
-    if starts_block(so_far) and len(so_far) <= 40 and "。" not in so_far and not full:
-        return False
-    return len(so_far) >= _LONG or setting.may_be_cut(last)
+    if setting.indents or setting.blanks:
+        return True  # else an indent or a blank line would stand between them
+    if 0 <= line.text.find("。") <= 12:
+        return True
+    return not ends_sentence(line.text) and 2 * setting.measure(line) < setting.width
 
 
 def _doubled(before: str, after: str, everything: str) -> str:
