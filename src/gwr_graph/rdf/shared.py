@@ -62,8 +62,9 @@ def summary(resolution: Resolution) -> Summary:
 def shared_quads(reports: Iterable[Resolution | Summary]) -> Iterator[str]:
     """Yield the N-Quads lines of the shared graphs for these reports, divisions included.
 
-    The order of ``reports`` does not matter. Where reports differ on an entity, the types and the
-    parent that most of them give are kept; a parent that would close a circle is left out.
+    The order of ``reports`` does not matter. Where reports differ on an entity, the two types and
+    the parent that most of them give are kept, but what one report takes for a place or an actor
+    stays a place or an actor. A parent that is no place here or closes a circle is left out.
     """
     by_key: dict[str, list[Entity]] = {}
     names: set[str] = set()
@@ -72,10 +73,49 @@ def shared_quads(reports: Iterable[Resolution | Summary]) -> Iterator[str]:
         names.update(part.coined)
         for entity in part.entities:
             by_key.setdefault(entity.key, []).append(entity)
-    merged = {key: _merge(by_key[key]) for key in sorted(by_key)}
-    parents = _without_circles({key: e.within for key, e in merged.items() if e.within})
+    keys = sorted(by_key)
+    places = {k for k in keys if any(kind.is_place for e in by_key[k] for kind in e.types)}
+    actors = {k for k in keys if any(kind.is_actor for e in by_key[k] for kind in e.types)}
+    merged = {key: _merge(by_key[key]) for key in keys}
+    parents = _without_circles({k: e.within for k, e in merged.items() if e.within in places})
     for key, entity in merged.items():
-        yield from _entity_lines(entity, parents.get(key))
+        yield from _own_lines(entity)
+        s = iris.entity(key)
+        g = f" {_graph(entity)} ."
+        if key in actors:
+            yield f"{s} {t.A} {t.ACTOR}{g}"
+        if key in places:
+            yield f"{s} {t.A} {t.PLACE}{g}"
+        if key in places and key in parents:
+            yield f"{s} {t.WITHIN} {iris.entity(parents[key])}{g}"
+        if entity.on_site in places and entity.on_site != key:
+            yield f"{s} {t.ON_SITE} {iris.entity(entity.on_site)}{g}"
+        for actor in entity.undertaken_by:
+            if actor in actors and EntityType.PROJECT in entity.types:
+                yield f"{s} {t.UNDERTAKEN_BY} {iris.entity(actor)}{g}"
+    yield from _coined_lines(names)
+
+
+def _graph(entity: Entity) -> str:
+    return iris.DIVISIONS_GRAPH if entity.division else iris.ENTITIES_GRAPH
+
+
+def _own_lines(entity: Entity) -> Iterator[str]:
+    s = iris.entity(entity.key)
+    g = f" {_graph(entity)} ."
+    for kind in entity.types:
+        yield f"{s} {t.A} {terms.gwr(kind.value)}{g}"
+    yield f"{s} {t.LABEL} {literal(entity.name, 'zh')}{g}"
+    for name in entity.other_names:
+        if name != entity.name:
+            yield f"{s} {t.ALT} {literal(name, 'zh')}{g}"
+    if entity.division:
+        yield f"{s} {t.DIVISION_CODE} {literal(entity.division.code)}{g}"
+        yield f"{s} {t.ADMIN_LEVEL} {literal(entity.division.level.value)}{g}"
+
+
+def _coined_lines(names: Iterable[str]) -> Iterator[str]:
+    """Yield the indicators that no list holds: concepts of the same scheme, named by their words."""
     g = f" {iris.ENTITIES_GRAPH} ."
     for name in sorted(names):
         s, label = iris.indicator(name), literal(name, "zh")
@@ -84,29 +124,6 @@ def shared_quads(reports: Iterable[Resolution | Summary]) -> Iterator[str]:
         yield f"{s} {t.LABEL} {label}{g}"
         yield f"{s} {t.PREF} {label}{g}"
         yield f"{s} {t.IN_SCHEME} {iris.INDICATOR_SCHEME}{g}"
-
-
-def _entity_lines(entity: Entity, parent: str | None) -> Iterator[str]:
-    s = iris.entity(entity.key)
-    g = f" {iris.DIVISIONS_GRAPH if entity.division else iris.ENTITIES_GRAPH} ."
-    for kind in entity.types:
-        yield f"{s} {t.A} {terms.gwr(kind.value)}{g}"
-    if any(kind.is_actor for kind in entity.types):
-        yield f"{s} {t.A} {t.ACTOR}{g}"
-    if any(kind.is_place for kind in entity.types):
-        yield f"{s} {t.A} {t.PLACE}{g}"
-    yield f"{s} {t.LABEL} {literal(entity.name, 'zh')}{g}"
-    for name in entity.other_names:
-        yield f"{s} {t.ALT} {literal(name, 'zh')}{g}"
-    if entity.division:
-        yield f"{s} {t.DIVISION_CODE} {literal(entity.division.code)}{g}"
-        yield f"{s} {t.ADMIN_LEVEL} {literal(entity.division.level.value)}{g}"
-    if parent:
-        yield f"{s} {t.WITHIN} {iris.entity(parent)}{g}"
-    if entity.on_site:
-        yield f"{s} {t.ON_SITE} {iris.entity(entity.on_site)}{g}"
-    for actor in entity.undertaken_by:
-        yield f"{s} {t.UNDERTAKEN_BY} {iris.entity(actor)}{g}"
 
 
 def _merge(entities: Sequence[Entity]) -> Entity:

@@ -31,6 +31,8 @@ from gwr_graph.model import (
     Statement,
     Status,
 )
+from gwr_graph.rdf import quads, shared_quads
+from gwr_graph.rdf.fixed import Listed, ontology_quads, scheme_quads
 
 FRONT = "沙澜区人民政府区长 林岚"
 REVIEW = "过去一年"
@@ -67,11 +69,23 @@ def statement(
     mentions: tuple[int, ...] = (),
     measures: tuple[int, ...] = (),
     goal: bool = False,
+    theme: str | None = None,
 ) -> Statement:
     start, end = span(words)
     period = 2023 if stance is Stance.COMMITTED else 2022
     return Statement(
-        words, start, end, sentence, stance, period, mentions, measures, "test-clause", 0.95, goal
+        words,
+        start,
+        end,
+        sentence,
+        stance,
+        period,
+        mentions,
+        measures,
+        "test-clause",
+        0.95,
+        goal,
+        theme,
     )
 
 
@@ -98,7 +112,7 @@ def document(key: str = "990101-2023") -> Document:
             session="区第五届人民代表大会第二次会议",
         ),
         sections=tuple(
-            Section(i, ("", REVIEW, PLAN)[i], kinds[i], 0, starts[i], starts[i + 1], None)
+            Section(i, ("", REVIEW, PLAN)[i], kinds[i], i, starts[i], starts[i + 1], i - 1 if i else None)
             for i in range(3)
         ),
         sentences=tuple(
@@ -166,7 +180,7 @@ def resolution(key: str = "990101-2023") -> Resolution:
     )
     done, promised = Stance.ACHIEVED, Stance.COMMITTED
     statements = (
-        statement("沙澜区地区生产总值增长5.50%", 2, done, (1,), (0,)),
+        statement("沙澜区地区生产总值增长5.50%", 2, done, (1,), (0,), theme="economy"),
         statement("云台工业园“金禾”等20个项目建成投产", 2, done, (2, 3), (1,)),
         statement("区人民政府获评省级示范区", 2, done, (4, 5)),
         statement("建成白鹭大桥，新增停车位1.2万个", 4, promised, (7,), (2,), goal=True),
@@ -210,4 +224,19 @@ def resolution(key: str = "990101-2023") -> Resolution:
             "990101/白鹭大桥",
         ),
         measure_of=(HOME, "990101/云台工业园", HOME),
+    )
+
+
+def lines() -> list[str]:
+    """Return the whole graph of the report, sorted, with an indicator and a theme of the lists."""
+    made = resolution()
+    indicators = (Listed("gdp", "地区生产总值", "gross domestic product", ("GDP",), "economy"),)
+    themes = (Listed("economy", "经济", "economy"),)
+    return sorted(
+        {
+            *quads(made, CONTINUATIONS),
+            *shared_quads([made]),
+            *ontology_quads(),
+            *scheme_quads(indicators, themes),
+        }
     )
