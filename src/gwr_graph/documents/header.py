@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from gwr_graph import divisions
 from gwr_graph.documents.cues import pattern
 from gwr_graph.documents.repair import BOLD, Line, Paragraph
 from gwr_graph.errors import DocumentError
@@ -255,7 +256,6 @@ def _chain(head: str) -> list[str]:
 
 def _division(chain: Sequence[str], text: str) -> tuple[Division | None, Level]:
     """Return the division of the last name of a chain, where table and text agree on one."""
-    from gwr_graph import divisions  # noqa: PLC0415
 
     name = chain[-1]
     found = [d for d in divisions.find(name) if d.name == name]
