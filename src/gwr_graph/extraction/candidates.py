@@ -236,8 +236,11 @@ def _extend(tokens: Sequence[Token], at: int, last: int, vocab: Vocabulary) -> i
             if _splits(tokens, at, probe, vocab):
                 return stop
             stop, at = probe + 1, probe
-        elif Role.WORK in token.kind or Role.PART in token.kind or token.kind == SEGMENT:
+        elif Role.PART in token.kind or token.kind == SEGMENT:
             stop = probe + 1
+        elif Role.WORK in token.kind:
+            if _is_noun(tokens, probe, last):
+                stop = probe + 1
         elif token.kind == PAREN:
             if _PHASE.fullmatch(token.text) and stop == probe:
                 stop = probe + 1
@@ -247,6 +250,16 @@ def _extend(tokens: Sequence[Token], at: int, last: int, vocab: Vocabulary) -> i
             if not any(t.text in _CAMPUS for t in tokens[probe + 1 : probe + 3]):
                 return stop
     return stop
+
+
+def _is_noun(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """Say whether a word of work ends a name here rather than governing what follows it."""
+    if at + 1 < last:
+        after = tokens[at + 1]
+        return any(r in after.kind for r in (Role.WORK, Role.PART, Role.SUFFIX)) or (
+            after.kind == PAREN and _is_noun(tokens, at + 1, last)
+        )
+    return last >= len(tokens) or tokens[last].text not in ("至", "到", "为", "了")
 
 
 def _splits(tokens: Sequence[Token], at: int, probe: int, vocab: Vocabulary) -> bool:
@@ -391,7 +404,7 @@ def _common_core(
     if group == "A":
         return 0.75 if len(core) == 1 and suffix.text in _ONE_WORD_CORE else 0.0
     if group == "I":
-        if re.match(r"(?:国家|全国|中国|[省市县区旗州])", name) and len(name) >= 5:
+        if re.match(r"(?:国家|全国|中国|[省市县区旗州])", name) and len(name) >= 4:
             return 0.8
         return 0.65 if acted and len(name) >= 5 else 0.0
     if group == "E":

@@ -65,7 +65,7 @@ _NUMBER = re.compile(
     rf"\d[\d,，.]*(?:[—\-~～至]\d[\d,.]*)?(?:\s?[余多]?[十百千万亿]+)?(?:\s?[余多])?\s?(?:{_CLASSIFIER})(?!线|号线|级景区)"
 )
 _CJK_NUMBER = re.compile(
-    r"(?<![一二三四五六七八九十百千第])[一二两三四五六七八九十]+(?:余|多)?(?:个|条|家|大|座|处|所|项|户|镇|县|村|区|批|类)(?![一-龥]?代表)"
+    r"(?<![一二三四五六七八九十百千第])[一二两三四五六七八九十]+(?:余|多)?(?:个|条|家|大|座|处|所|项|户|镇|县|村|区|批|类)(?![子坊]|[村屯镇乡井院街路]|[一-龥]?代表)"
 )
 _LATIN = re.compile(r"[A-Za-z0-9×.·+&\-—/]*[A-Za-z0-9][A-Za-z0-9×.·+&\-/]*")
 _QUOTED = re.compile(r"“[^“”。！？；\n]{1,24}”|‘[^‘’。！？；\n]{1,20}’|《[^《》\n]{1,40}》")
@@ -128,6 +128,24 @@ def vocabulary(header: Header) -> Vocabulary:
     return _vocabulary(header.division, header.jurisdiction, header.level)
 
 
+def _inside_name(
+    text: str, taken: bytearray, words: list[tuple[int, int, str]], k: int
+) -> bool:
+    """Say whether a function character is part of a name: 和 in 呼和浩来镇, behind one lone character.
+
+    The character is given back to the unknown.
+    """
+    start, end, kind = words[k]
+    if end - start > 1 or Role.FUNCTION not in kind or start == 0 or end >= len(text):
+        return False
+    lone = not taken[start - 1] and not _MARK.match(text[start - 1])
+    lone = lone and (start == 1 or bool(taken[start - 2]) or bool(_MARK.match(text[start - 2])))
+    if lone and not taken[end] and not _MARK.match(text[end]) and text[start] in "和与":
+        taken[start:end] = b"\0"
+        return True
+    return False
+
+
 def tokenize(text: str, vocab: Vocabulary) -> list[Token]:
     """Return the tokens of a sentence in order; white space makes none."""
     fixed: list[tuple[int, int, str]] = []
@@ -157,6 +175,7 @@ def tokenize(text: str, vocab: Vocabulary) -> list[Token]:
         if not any(taken[start : last + 1]):
             words.append((start, last + 1, vocab.roles[word]))
             taken[start : last + 1] = b"\1" * len(word)
+    words = [w for k, w in enumerate(words) if not _inside_name(text, taken, words, k)]
     claim(_LATIN, LATIN)
     pieces = sorted(fixed + words)
     tokens: list[Token] = []

@@ -1,0 +1,239 @@
+"""From names to things: the only place that decides identity.
+
+A place that the division table knows is its code; anything else is its home and its name. Short
+names meet full ones only inside one report, by rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from gwr_graph import divisions
+from gwr_graph.errors import UsageError
+from gwr_graph.lexicon import aliases
+from gwr_graph.model import (
+    Containment,
+    Division,
+    Entity,
+    EntityType,
+    Extraction,
+    Level,
+    Mention,
+    Resolution,
+)
+
+E = EntityType
+_ALIAS = re.compile(r"([^，。；：（）]{2,30})（(?:以下)?简称[“]?([^”）]{2,12})[”]?）")
+_KIND = re.compile(r"(?:自治区|自治州|自治县|自治旗|街道|社区|嘎查|苏木|[省市区县旗州盟镇乡村])$")
+_FIRM_TAIL = re.compile(r"(?:集团)?(?:股份)?(?:有限责任公司|有限公司|公司|集团)$")
+_PHASE = re.compile(r"[（(]([^（）()]{1,6}期)[）)]$")
+_BRACKETS = str.maketrans("", "", "（）()·")
+
+
+def resolve(extraction: Extraction) -> Resolution:
+    """Return the extraction with every mention referred to an entity."""
+    header = extraction.document.header
+    home_code = header.division
+    home = f"division/{home_code}" if home_code else f"{header.jurisdiction}/{header.jurisdiction}"
+    base = home_code or header.jurisdiction
+    full = _full_names(extraction)
+    keys: list[str] = []
+    known: dict[str, Division] = {}
+    for mention in extraction.mentions:
+        division = _division(mention, header.division, header.jurisdiction, header.level)
+        if division is not None:
+            key = f"division/{division.code}"
+            known[key] = division
+        elif mention.types[0] is E.ADMIN_AREA and _is_home(mention.name, header.jurisdiction):
+            key = home
+        else:
+            key = f"{base}/{full.get(mention.name, mention.name)}"
+        keys.append(key)
+    if home_code and (own := divisions.by_code(home_code)):
+        known[home] = own
+    within = _within(extraction.containments, keys, known)
+    entities = _entities(extraction, keys, known, within, home, header.jurisdiction)
+    measure_of = tuple(_measure_of(extraction, i, keys, home) for i in range(len(extraction.measures)))
+    return Resolution(extraction, home, entities, tuple(keys), measure_of)
+
+
+def _is_home(name: str, jurisdiction: str) -> bool:
+    return name == jurisdiction or name == _KIND.sub("", jurisdiction)
+
+
+def _division(
+    mention: Mention, home: str | None, jurisdiction: str, level: Level
+) -> Division | None:
+    """Return the division a place name means, None where it is not sure."""
+    if mention.types[0] is not E.ADMIN_AREA or mention.head is not None:
+        return None
+    name = mention.name
+    if home is not None:
+        if _is_home(name, jurisdiction):
+            return divisions.by_code(home)
+        if level is not Level.STATE:
+            try:
+                inside = divisions.subtree(home)
+            except UsageError:
+                return None
+            found = inside.towns(name) or inside.villages(name) or inside.counties(name)
+            if not found:
+                found = inside.short(name)
+            if len(found) == 1:
+                return found[0]
+            if found:
+                return None
+    elif _is_home(name, jurisdiction):
+        return None
+    wide = divisions.find(name)
+    if home is not None:
+        near = tuple(d for d in wide if d.code.startswith(home[:2]))
+        wide = near or wide
+    if len(wide) == 1 or (wide and len(wide[0].code) < len(wide[1].code)):
+        return wide[0]
+    return None
+
+
+def _full_names(extraction: Extraction) -> Mapping[str, str]:
+    """Return short name → full name, where the report itself ties them."""
+    names = Counter(m.name for m in extraction.mentions)
+    by_type: dict[E, set[str]] = defaultdict(set)
+    for mention in extraction.mentions:
+        by_type[mention.types[0]].add(mention.name)
+    full: dict[str, str] = {}
+    for left, short in _ALIAS.findall(extraction.document.text):
+        name = next((n for n in sorted(names, key=len, reverse=True) if left.endswith(n)), None)
+        if name and name != short:
+            full[short] = name
+    areas = by_type[E.ADMIN_AREA]
+    for name in sorted(areas):
+        stem = _KIND.sub("", name)
+        if stem != name and len(stem) >= 2 and stem in names and stem not in full:
+            longer = [a for a in areas if _KIND.sub("", a) == stem and a != stem]
+            if len(longer) == 1 and stem in areas:
+                full[stem] = name
+    firms = by_type[E.ENTERPRISE]
+    for name in sorted(firms):
+        stem = _FIRM_TAIL.sub("", name)
+        if stem != name and stem in names and stem in firms:
+            full.setdefault(stem, name)
+    for name in sorted(names):
+        plain = _PHASE.sub(r"\1", name)
+        if plain != name and plain in names:
+            full[name] = plain
+    for short, name in aliases.load().items():
+        if short in names:
+            full.setdefault(short, name)
+    return {short: full.get(name, name) for short, name in full.items() if short != name}
+
+
+def _within(
+    containments: Sequence[Containment], keys: Sequence[str], known: Mapping[str, Division]
+) -> dict[str, str]:
+    """Return place key → key of what the report says it lies in; a division's parent is official."""
+    said: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in containments:
+        inner, outer = keys[one.inner], keys[one.outer]
+        if inner != outer and inner not in known:
+            said[inner][outer] += 1
+    chosen: dict[str, str] = {}
+    for inner in sorted(said):
+        outer = min(said[inner], key=lambda key: (-said[inner][key], key))
+        seen = {inner}
+        at: str | None = outer
+        while at is not None and at not in seen:
+            seen.add(at)
+            at = chosen.get(at)
+        if at is None:
+            chosen[inner] = outer
+    return chosen
+
+
+def _types(mentions: Sequence[Mention]) -> tuple[EntityType, ...]:
+    """Return the one or two classes that the mentions of a thing agree on most."""
+    weight: Counter[E] = Counter()
+    for mention in mentions:
+        for rank, kind in enumerate(mention.types[:2]):
+            weight[kind] += 3 if rank == 0 else 1  # type: ignore[assignment]
+    best = sorted(weight, key=lambda kind: (-weight[kind], list(E).index(kind)))
+    return tuple(best[:2])
+
+
+def _entities(
+    extraction: Extraction,
+    keys: Sequence[str],
+    known: Mapping[str, Division],
+    within: Mapping[str, str],
+    home: str,
+    jurisdiction: str,
+) -> tuple[Entity, ...]:
+    groups: dict[str, list[Mention]] = defaultdict(list)
+    for key, mention in zip(keys, extraction.mentions, strict=True):
+        groups[key].append(mention)
+    groups.setdefault(home, [])
+    made: dict[str, Entity] = {}
+    for key, mentions in groups.items():
+        division = known.get(key)
+        if division is not None:
+            parent = f"division/{division.parent}" if division.parent else None
+            name, types = division.name, (E.ADMIN_AREA,)
+        else:
+            parent = within.get(key)
+            name = jurisdiction if key == home else key.split("/", 1)[1]
+            types = _types(mentions) or (E.ADMIN_AREA,)
+        others = sorted({m.name for m in mentions} | {m.surface for m in mentions if not m.head})
+        others = [o for o in (x.strip("“”‘’《》 ") for x in others) if o != name]
+        made[key] = Entity(
+            key,
+            name,
+            types[:2],
+            tuple(sorted(set(others))),
+            division,
+            parent,
+            _on_site(name, types, groups, key),
+        )
+    for division in list(known.values()):
+        for above in divisions.parent_chain(division.code):
+            key = f"division/{above.code}"
+            made.setdefault(
+                key,
+                Entity(
+                    key,
+                    above.name,
+                    (E.ADMIN_AREA,),
+                    division=above,
+                    within=f"division/{above.parent}" if above.parent else None,
+                ),
+            )
+    return tuple(made[key] for key in sorted(made))
+
+
+def _on_site(
+    name: str,
+    types: Sequence[EntityType],
+    groups: Mapping[str, Sequence[Mention]],
+    own: str,
+) -> str | None:
+    """Return the key of the longest place whose name begins a project's name."""
+    if E.PROJECT not in types:
+        return None
+    best: tuple[int, str] | None = None
+    for key, mentions in groups.items():
+        if key == own or not mentions or not mentions[0].types[0].is_place:
+            continue
+        for place in {m.name for m in mentions}:
+            if len(place) >= 3 and name.startswith(place) and len(name) > len(place):
+                best = max(best or (0, ""), (len(place), key))
+    return best[1] if best else None
+
+
+def _measure_of(extraction: Extraction, index: int, keys: Sequence[str], home: str) -> str:
+    measure = extraction.measures[index]
+    if measure.of is None:
+        return home
+    for key, mention in zip(keys, extraction.mentions, strict=True):
+        if mention.start == measure.of:
+            return key
+    return home
