@@ -14,7 +14,7 @@ from gwr_graph.lexicon import measure_cues
 _CHINESE_FIVE = "一二三四五六七八九十"
 # A year that dates what follows it; a year compared with, or the start of something, does not.
 _ANCHOR = re.compile(
-    r"(?<![比较与从由自和、第0-9])(?:(?P<to>到|至|截至|截止)?(?P<year>(?:19|20)[0-9]{2})年"
+    r"(?<![比较与从由自和、第0-9—－–\-（(])(?:(?P<to>到|至|截至|截止)?(?P<year>(?:19|20)[0-9]{2})年"
     r"(?!以来|相比|开始|起|动工|的|前|—|-|至|到|[0-9]{1,2}月[0-9])"
     r"|(?P<next>明年)|(?P<last>去年(?!同期|底|末))"
     r"|(?P<ahead>今后|未来|下一?个?)(?P<span>[三五十])年"
@@ -27,6 +27,10 @@ _SPAN = re.compile(
 _EARLIER = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2})年|(?P<last>上年|去年)|(?P<ago>[一二三四五六七八九十两0-9]+)年前|(?P<before>前年)"
 )
+_CLAUSE = re.compile(r"[，；：]")
+_TERM = re.compile(
+    r"与(?P<base>20[0-9]{2})年(?:底|末)?相比|(?:过去|这|本届政府任期的?|“?十[一二三四五六七八九]五”?)的?五年|五年来|五年间"
+)
 _DATED = re.compile(r"[年季月]|前")
 
 
@@ -34,23 +38,22 @@ _DATED = re.compile(r"[年季月]|前")
 class Times:
     """The time expressions of one sentence; positions are offsets into its text.
 
-    ``anchors`` are (position, year, first year or None) in order, ``first`` is the first year of
+    ``anchors`` are (from, to, year, first year or None) in order, ``first`` is the first year of
     figures for the whole sentence, ``base`` the year compared with, ``dues`` (start, end, date).
     """
 
     year: int
-    anchors: tuple[tuple[int, int, int | None], ...] = ()
+    anchors: tuple[tuple[int, int, int, int | None], ...] = ()
     first: int | None = None
-    base: int | None = None
+    base: int = 0
     dues: tuple[tuple[int, int, date], ...] = ()
 
     def at(self, position: int) -> tuple[int, int | None]:
         """Return the year that a number at ``position`` speaks of and its first year."""
         year, first = self.year, self.first
-        for start, anchor, begin in self.anchors:
-            if start >= position:
-                break
-            year, first = anchor, begin if begin is not None else self.first
+        for start, end, anchor, begin in self.anchors:
+            if start <= position < end:
+                year, first = anchor, begin if begin is not None else self.first
         return year, first if first is not None and first < year else None
 
     def due(self, start: int, position: int, end: int) -> tuple[date, int, int] | None:
@@ -63,20 +66,36 @@ class Times:
         return chosen[2], chosen[0], chosen[1]
 
 
-def read_times(text: str, year: int, committed: bool) -> Times:
-    """Return the time expressions of a sentence whose default year is ``year``."""
+def base_year(review: str, year: int) -> int:
+    """Return the year that the changes in a review are reckoned from.
+
+    ``review`` is the text of the part of a report that reviews, ``year`` the year reviewed: five
+    years before it where the part looks back on a term of five years, else the year before.
+    """
+    match = _TERM.search(review)
+    if match is None:
+        return year - 1
+    return int(match["base"]) if match["base"] else year - 5
+
+
+def read_times(text: str, year: int, committed: bool, base: int | None = None) -> Times:
+    """Return the time expressions of a sentence whose default year is ``year``.
+
+    ``base`` is the year that changes are reckoned from, by default the year before.
+    """
+    base = year - 1 if base is None else base
     if not _DATED.search(text):
-        return Times(year)
-    anchors: list[tuple[int, int, int | None]] = []
+        return Times(year, base=base)
+    anchors: list[tuple[int, int, int, int | None]] = []
     dues: list[tuple[int, int, date]] = []
     for match in _ANCHOR.finditer(text):
         found = _anchor(match, year, committed)
         if found is None:
             continue
-        anchors.append((match.end(), *found))
+        anchors.append((match.end(), _reach(text, match), *found))
         if committed and found[0] > year:
             dues.append((match.start(), match.end(), date(found[0], 12, 31)))
-    first = base = None
+    first = None
     span = _SPAN.search(text)
     if span:
         length = span["past"] or span["these"] or span["total"]
@@ -93,6 +112,24 @@ def read_times(text: str, year: int, committed: bool) -> Times:
     return Times(year, tuple(anchors), first, base, tuple(sorted(set(dues))))
 
 
+def _reach(text: str, match: re.Match[str]) -> int:
+    """How far a date holds: to the end of the sentence where it opens one, else of its clause."""
+    before = text[match.start() - 1] if match.start() else ""
+    after = _CLAUSE.search(text, match.end())
+    end = after.start() if after else len(text)
+    alone = end - match.end() <= 1 and before in "，；：。—"
+    if (
+        not before
+        or before in "；："
+        or alone
+        or match["ahead"]
+        or (match["to"] and before in "，的")
+    ):
+        return len(text)
+    opening = not _CLAUSE.search(text, 0, match.start())
+    return len(text) if opening else end
+
+
 def _anchor(match: re.Match[str], year: int, committed: bool) -> tuple[int, int | None] | None:
     if match["year"]:
         return int(match["year"]), None
@@ -103,7 +140,7 @@ def _anchor(match: re.Match[str], year: int, committed: bool) -> tuple[int, int 
     if match["ahead"]:
         value = chinese_value(match["span"])
         return (year + int(value) - 1, year) if value else None
-    end = 2005 + 5 * (_CHINESE_FIVE.index(match["plan"]))
+    end = 2010 + 5 * (_CHINESE_FIVE.index(match["plan"]))
     if match["part"] in ("末", "期末"):
         return end, None
     if match["part"] and not committed and end - 4 <= year:
@@ -113,8 +150,8 @@ def _anchor(match: re.Match[str], year: int, committed: bool) -> tuple[int, int 
     return None
 
 
-def earlier(words: str, times: Times) -> int | None:
-    """Return the year of X in 由X提高到Y from the words between 由 and X, or None if not said."""
+def earlier(words: str, times: Times) -> int:
+    """Return the year of X in 由X提高到Y from the words between 由 and X, the base if not said."""
     match = _EARLIER.search(words)
     if match is None:
         return times.base
@@ -125,7 +162,7 @@ def earlier(words: str, times: Times) -> int | None:
     if match["before"]:
         return times.year - 2
     value = int(match["ago"]) if match["ago"].isdigit() else int(chinese_value(match["ago"]) or 0)
-    return times.year - value if value else None
+    return times.year - value if value else times.base
 
 
 @cache

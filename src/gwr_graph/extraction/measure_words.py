@@ -35,6 +35,13 @@ class Patterns:
     raising: frozenset[str]
 
 
+# A time before the thing measured (到2027年, “十二五”末, 二季度前).
+_TIME = (
+    r"(?:[到至在])?(?:(?:19|20)[0-9]{2}年(?:底|末)?前?(?!的)|[“\"]?十[一二三四五六七八九]五[”\"]?(?:末|期末|期间|时期)?(?![规计])"
+    r"|[一二三四]季度(?:末)?前?|(?:1[0-2]|[1-9])月(?:底|末|[0-9]{1,2}日)?前?|[上下]半年前?|(?:今|明)?年(?:底|末)前?)"
+)
+
+
 @cache
 def patterns() -> Patterns:
     """Return the patterns of this module."""
@@ -53,7 +60,7 @@ def patterns() -> Patterns:
             rf"(?:(?:{compared}|{adverbs})*)({_join(cues.increase_verb, cues.decrease_verb)})[ ]?$"
         ),
         rate_end=re.compile(rf"({_join(cues.growth_noun, cues.decline_noun)})$"),
-        lead=re.compile(rf"(?:{_join(cues.lead)}|[ 、和及与并且也”’）)])+"),
+        lead=re.compile(rf"(?:{_TIME}|{_join(cues.lead)}|[ 、和及与并且也”’）)])+"),
         verb=re.compile(f"(?P<not>{_join(cues.verb_not)})|(?P<verb>{_join(cues.verb)})"),
         outcome=re.compile(_join(cues.outcome)),
         heads=re.compile(
@@ -136,6 +143,18 @@ def first_verb(words: str) -> str:
     return match["verb"] or "" if match else ""
 
 
+def ends_in_verb(words: str) -> bool:
+    """True where ``words`` end in a verb that governs what follows."""
+    start = max(0, len(words) - 6)
+    return any(start + at + len(verb) == len(words) for at, verb in verbs(words[start:]))
+
+
+def at_least(left: str) -> Bound:
+    """Return the bound of 至少建成1个, EXACT where none stands before the verb."""
+    match = _AT_LEAST.search(left)
+    return patterns().bound_of[match[1]] if match else Bound.EXACT
+
+
 def verbs(words: str) -> list[tuple[int, str]]:
     """Return the verbs in ``words`` with their offsets, in order."""
     return [(m.start(), m["verb"]) for m in patterns().verb.finditer(words) if m["verb"]]
@@ -163,11 +182,12 @@ def after_examples(words: str) -> int:
 
 def shorten(words: str, limit: int = 20) -> str:
     """Drop from a phrase who did it or where, if that is longer than the thing measured."""
-    if len(words) < 12 or "各" in words[4:] or "占" in words[2:]:
+    if len(words) <= 16 or "各" in words[4:] or "占" in words[2:]:
         return words
-    for at, _ in verbs(words):
+    for at, verb in verbs(words):
         rest = len(words) - at
-        if at >= 8 and 4 <= rest <= at or at and len(words) > limit and 4 <= rest <= limit:
+        done = words[at + len(verb) :].startswith("后")
+        if not done and ((at >= 8 and 4 <= rest <= at) or (at and 4 <= rest <= limit < len(words))):
             return words[at:]
     if places := _PLACES.match(words):
         words = words[places.end() :]
@@ -180,6 +200,7 @@ def shorten(words: str, limit: int = 20) -> str:
     return tail
 
 
+_AT_LEAST = re.compile(r"(至少|不少于)[^，、]{1,4}$")
 # Two or more places in a row before the thing measured; one alone may be part of it (县城污水处理率).
 _PLACES = re.compile(
     r"(?:[^、，的]{2,7}?(?:镇|乡|村|街道|社区|嘎查|苏木|县|区|市|旗)[、和及与]?){2,}(?=.{4})"

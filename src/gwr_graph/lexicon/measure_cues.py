@@ -53,6 +53,8 @@ class MeasureCues:
     driving: tuple[str, ...]
     verb_not: tuple[str, ...]
     spec_before: tuple[str, ...]
+    introducing: tuple[str, ...]
+    owned_head: tuple[str, ...]
     describing: tuple[str, ...]
     topic_end: tuple[str, ...]
     mark_noun: tuple[str, ...]
@@ -90,7 +92,7 @@ def load() -> MeasureCues:
             for name in (
                 "term_after after_bare chinese_units copula adverb increase_verb decrease_verb "
                 "increase_head decrease_head growth_not growth_noun decline_noun relational lead "
-                "verb outcome money_noun shared_start driving verb_not spec_before describing topic_end mark_noun aside rate_not"
+                "verb outcome money_noun shared_start driving verb_not spec_before introducing owned_head describing topic_end mark_noun aside rate_not"
             ).split()
         }
         letters = {
