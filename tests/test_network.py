@@ -114,7 +114,9 @@ def test_neighbourhood_counts_steps_either_way(graph: nx.MultiDiGraph[str]) -> N
     [
         ("建成白鹭大桥。", "建成白鹭大桥"),
         ("，" + "长" * 60, "长" * 29 + "…"),
-        ("“三拆三改”成效显著", "三拆三改”成效显著"),
+        ("“三拆三改”成效显著", "“三拆三改”成效显著"),
+        ("二、坚定不移抓园区", "坚定不移抓园区"),
+        ("（一）抓园区", "抓园区"),
     ],
 )
 def test_gist(words: str, label: str) -> None:

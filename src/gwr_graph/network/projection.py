@@ -6,6 +6,7 @@ speak of them.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -266,8 +267,9 @@ class _Quotes:
 
 
 def gist(quote: str, limit: int = 30) -> str:
-    """Return a short label for a statement: its words up to ``limit`` characters, then "…"."""
-    words = quote.strip(" 　，。；、：—*“”")
+    """Return a label for a statement: its words without numbering, ``limit`` characters at most."""
+    words = re.sub(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)", "", quote.strip())
+    words = words.strip(" 　，。；、：—*")
     return words if len(words) <= limit else words[: limit - 1] + "…"
 
 

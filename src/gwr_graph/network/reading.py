@@ -14,15 +14,15 @@ ID_BASE = "https://w3id.org/gwr-graph/id/"
 ONTOLOGY = "https://w3id.org/gwr-graph/ontology#"
 
 # An entity has one or two types; the first of this order that it has is the one it is drawn as.
-# The more specific comes first: a site that is also a project is drawn as the project.
+# The more tangible comes first: a bridge under repair is drawn as the bridge.
 ENTITY_KINDS = (
     "Park",
     "AdminArea",
     "Enterprise",
     "Institution",
     "Person",
-    "Project",
     "Site",
+    "Project",
     "Programme",
     "Honour",
 )
