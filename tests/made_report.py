@@ -31,8 +31,7 @@ from gwr_graph.model import (
     Statement,
     Status,
 )
-from gwr_graph.rdf import quads, shared_quads
-from gwr_graph.rdf.fixed import Listed, ontology_quads, scheme_quads
+from gwr_graph.rdf import fixed_quads, quads, shared_quads
 
 FRONT = "沙澜区人民政府区长 林岚"
 REVIEW = "过去一年"
@@ -112,7 +111,15 @@ def document(key: str = "990101-2023") -> Document:
             session="区第五届人民代表大会第二次会议",
         ),
         sections=tuple(
-            Section(i, ("", REVIEW, PLAN)[i], kinds[i], i, starts[i], starts[i + 1], i - 1 if i else None)
+            Section(
+                i,
+                ("", REVIEW, PLAN)[i],
+                kinds[i],
+                i,
+                starts[i],
+                starts[i + 1],
+                i - 1 if i else None,
+            )
             for i in range(3)
         ),
         sentences=tuple(
@@ -228,15 +235,6 @@ def resolution(key: str = "990101-2023") -> Resolution:
 
 
 def lines() -> list[str]:
-    """Return the whole graph of the report, sorted, with an indicator and a theme of the lists."""
+    """Return the whole graph of the report, sorted."""
     made = resolution()
-    indicators = (Listed("gdp", "地区生产总值", "gross domestic product", ("GDP",), "economy"),)
-    themes = (Listed("economy", "经济", "economy"),)
-    return sorted(
-        {
-            *quads(made, CONTINUATIONS),
-            *shared_quads([made]),
-            *ontology_quads(),
-            *scheme_quads(indicators, themes),
-        }
-    )
+    return sorted({*quads(made, CONTINUATIONS), *shared_quads([made]), *fixed_quads()})

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-import made_report as made
 import pyoxigraph as ox
 import pytest
 
+import made_report as made
 from gwr_graph import model, resources
 from gwr_graph.rdf import terms
 from gwr_graph.rdf.fixed import ontology_quads
@@ -19,14 +19,24 @@ SCHEMA = "https://schema.org/"
 DOCUMENT = "https://w3id.org/gwr-graph/ontology"
 
 # Section 3 of the design: classes and properties that others rely on.
-CLASSES = """Report Section Sentence Statement Achievement Commitment Situation Goal Mention Measure
-Target Result Involvement Containment Actor Enterprise Institution Person Place AdminArea Park Site
-Project Programme Honour Indicator""".split()
-PROPERTIES = """jurisdiction year presentedBy sha256 inReport heading order theme inSection quote start
-end inSentence period madeBy mentions involves atPlace concerns contextPlace placeFrom hasMeasure
-awardedTo awardedBy continues fulfils statedIn refersTo surface status indicator what of value unitText
-unit direction bound periodStart due dueText exemplar who where scope inner outer divisionCode
-adminLevel undertakenBy onSite within rule confidence""".split()
+CLASSES = re.findall(
+    r"\w+",
+    """
+    Report Section Sentence Statement Achievement Commitment Situation Goal Mention Measure
+    Target Result Involvement Containment Actor Enterprise Institution Person Place AdminArea
+    Park Site Project Programme Honour Indicator
+    """,
+)
+PROPERTIES = re.findall(
+    r"\w+",
+    """
+    jurisdiction year presentedBy sha256 inReport heading order theme inSection quote start
+    end inSentence period madeBy mentions involves atPlace concerns contextPlace placeFrom
+    hasMeasure awardedTo awardedBy continues fulfils statedIn refersTo surface status
+    indicator what of value unitText unit direction bound periodStart due dueText exemplar who
+    where scope inner outer divisionCode adminLevel undertakenBy onSite within rule confidence
+    """,
+)
 ALIGNED = {
     "Report": "schema.org/Report",
     "Passage": "nif-core#OffsetBasedString",
@@ -152,7 +162,11 @@ def test_the_stances_exclude_each_other(facts: Facts) -> None:
 def test_the_closed_sets_are_those_of_the_model(
     facts: Facts, kind: str, names: type[model.Status | model.Direction | model.Bound]
 ) -> None:
-    found = {iri for iri, about in facts.items() if f"{GWR}{kind}" in {o.value for o in about[f"{RDF}type"]}}
+    found = {
+        iri
+        for iri, about in facts.items()
+        if f"{GWR}{kind}" in {o.value for o in about[f"{RDF}type"]}
+    }
     assert found == {f"{GWR}{name.value}" for name in names}
 
 
@@ -165,7 +179,9 @@ def test_scopes_and_levels_are_explained(facts: Facts) -> None:
 
 def test_the_header_has_version_licence_and_prefix(facts: Facts) -> None:
     about = {p: {o.value for o in objects} for p, objects in facts[DOCUMENT].items()}
-    assert about["http://purl.org/dc/terms/license"] == {"https://www.apache.org/licenses/LICENSE-2.0"}
+    assert about["http://purl.org/dc/terms/license"] == {
+        "https://www.apache.org/licenses/LICENSE-2.0"
+    }
     (version,) = about[f"{OWL}versionInfo"]
     assert re.fullmatch(r"\d+\.\d+\.\d+", version)
     assert about[f"{OWL}versionIRI"] == {f"{DOCUMENT}/{version}"}
@@ -173,7 +189,11 @@ def test_the_header_has_version_licence_and_prefix(facts: Facts) -> None:
 
 
 def test_code_and_shapes_use_no_term_that_is_not_defined(facts: Facts) -> None:
-    ours = {v.strip("<>") for v in vars(terms).values() if isinstance(v, str) and v.startswith(f"<{GWR}")}
+    ours = {
+        v.strip("<>")
+        for v in vars(terms).values()
+        if isinstance(v, str) and v.startswith(f"<{GWR}")
+    }
     shapes = resources.path("ontology", "shapes.ttl").read_text(encoding="utf-8")
     ours |= {f"{GWR}{name}" for name in re.findall(r"(?<!\S)gwr:(\w+)", shapes)}
     written = {iri for line in made.lines() for iri in re.findall(rf"<({GWR}[^>]+)>", line)}
@@ -183,5 +203,8 @@ def test_code_and_shapes_use_no_term_that_is_not_defined(facts: Facts) -> None:
 def test_its_graph_has_one_line_a_triple(facts: Facts) -> None:
     count = sum(len(objects) for about in facts.values() for objects in about.values())
     assert len(ontology_quads()) == count
-    assert all(line.endswith("<https://w3id.org/gwr-graph/id/graph/ontology> .") for line in ontology_quads())
+    assert all(
+        line.endswith("<https://w3id.org/gwr-graph/id/graph/ontology> .")
+        for line in ontology_quads()
+    )
     assert f"<{SKOS}Concept>" in " ".join(ontology_quads())

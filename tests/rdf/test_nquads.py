@@ -50,7 +50,11 @@ def test_escapes_are_the_least_that_one_line_needs(text: str, written: str) -> N
     assert nquads.literal(text) == written
 
 
-@given(st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**12), max_value=10**12))
+@given(
+    st.decimals(
+        allow_nan=False, allow_infinity=False, places=4, min_value=-(10**12), max_value=10**12
+    )
+)
 def test_a_number_is_canonical_so_that_stores_keep_it(value: Decimal) -> None:
     term = f'"{nquads.number(value)}{nquads.DECIMAL_END}'
     store = ox.Store()

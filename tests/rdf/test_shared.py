@@ -7,7 +7,6 @@ from collections import defaultdict
 from dataclasses import replace
 
 import made_report as made
-
 from gwr_graph.model import Entity, EntityType, Resolution
 from gwr_graph.rdf import Summary, quads, shared_quads, summary
 

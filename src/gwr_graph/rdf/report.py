@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from gwr_graph.lexicon.themes import theme_of
 from gwr_graph.model import (
     Continuation,
     Entity,
@@ -172,6 +173,8 @@ class _Writer:
                 f"{s} {t.HEADING} {literal(section.heading)}{g}",
                 f'{s} {t.ORDER} "{section.order}{self.integer_end}',
             )
+            if theme := theme_of(section.heading):
+                out.append(f"{s} {t.THEME} {iris.theme(theme)}{g}")
             if section.parent is not None:
                 out.append(f"{s} {t.PART_OF} {self.sections[section.parent]}{g}")
 

@@ -115,7 +115,7 @@ def _own_lines(entity: Entity) -> Iterator[str]:
 
 
 def _coined_lines(names: Iterable[str]) -> Iterator[str]:
-    """Yield the indicators that no list holds: concepts of the same scheme, named by their words."""
+    """Yield the indicators that no list holds: concepts of the same scheme, named as said."""
     g = f" {iris.ENTITIES_GRAPH} ."
     for name in sorted(names):
         s, label = iris.indicator(name), literal(name, "zh")

@@ -1,9 +1,9 @@
 """SHACL Core over N-Quads lines: as much of it as shapes.ttl uses, and an error for anything else.
 
-Why not a library: SHACL runs in every build. On one report (29,000 triples, one core) pyrudof needs
-0.9 s and pySHACL 4 s; on eight reports pyrudof needs 15 s and 2.9 GB, more than in proportion. Here
-a report takes 0.1 s, and eight take eight times as much. The tests hold this module against pyrudof
-and pySHACL on sound and on broken graphs.
+Why not a library: SHACL runs in every build. Measured on one report's graph (29,000 triples, one
+core): pySHACL with rdflib 3.9 s, pyrudof 0.8 s, this module 0.07 s. On eight reports pyrudof takes
+15 s and 2.9 GB, more than in proportion; this module eight times as long. The tests hold it against
+both on sound graphs and on graphs broken in every way that the shapes name.
 
 A term is its N-Quads text. A shape is compiled once into functions over terms; a construct that is
 not known raises DataError, so no constraint is passed over in silence.
