@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import handmade
-from gwr_graph import queries
+from gwr_graph import corpus, queries
 from gwr_graph.errors import DataError, QueryError
 from gwr_graph.queries import NamedQuery, ParameterError
-from gwr_graph.store import EmbeddedStore, value_of
+from gwr_graph.store import EmbeddedStore, open_dataset, value_of
 
 ALL = queries.all_queries()
 NAMES = [query.name for query in ALL]
@@ -23,6 +24,15 @@ def store() -> EmbeddedStore:
     store = EmbeddedStore()
     store.load(handmade.lines())
     return store
+
+
+@pytest.fixture(scope="module")
+def jintai(tmp_path_factory: pytest.TempPathFactory, jintai_file: Path) -> Iterator[EmbeddedStore]:
+    """Build the shipped report, which the examples speak of."""
+    folder = tmp_path_factory.mktemp("jintai") / "out"
+    corpus.build([jintai_file], folder)
+    with open_dataset(folder) as store:
+        yield store
 
 
 def rows(store: EmbeddedStore, name: str, **values: str) -> list[dict[str, str]]:
@@ -57,6 +67,15 @@ def test_every_query_runs_and_repeats_no_row(store: EmbeddedStore, name: str) ->
     assert len(table) == len(set(table.rows))
     for first, _ in query.first:
         assert first in table.variables
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_example_gives_its_first_row(jintai: EmbeddedStore, name: str) -> None:
+    query = queries.get(name)
+    table = queries.run(jintai, query, dict(query.example))
+    assert len(table) == len(set(table.rows)) > 0
+    first = next(table.dicts())
+    assert {key: first.get(key) for key, _ in query.first} == dict(query.first)
 
 
 def test_who_is_where_includes_what_lies_within(store: EmbeddedStore) -> None:
