@@ -1,0 +1,87 @@
+# make demo    a graph of the shipped report, a question answered with quotes, a page to look at
+# make test    all checks: pytest, ruff, mypy --strict, import-linter
+# Needs Python 3.11 or later (with venv) and make; everything else goes into .venv.
+
+PYTHON = python3
+VENV = .venv
+BIN = $(VENV)/bin
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+BROWSERS = chromium chromium-browser google-chrome google-chrome-stable
+
+.PHONY: help demo test lint types imports pytest browser docs constraints clean
+
+help:
+	@sed -n 's/^# //p' Makefile
+
+demo: $(VENV)/.installed
+	$(BIN)/gwr build
+	@echo
+	@echo "哪些企业和项目在蟠龙新区 · Which firms and projects are in Panlong New Area?"
+	$(BIN)/gwr query who-is-where -p place=蟠龙新区
+	@echo
+	$(BIN)/gwr view
+
+test: $(VENV)/.installed-dev browser
+	@$(MAKE) --no-print-directory --keep-going lint types imports pytest
+
+lint: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.installed-dev
+	$(BIN)/mypy
+
+imports: $(VENV)/.installed-dev
+	$(BIN)/lint-imports
+
+pytest: $(VENV)/.installed-dev
+	$(BIN)/pytest -n auto --dist loadfile
+
+# The first of these that is new enough; the stamp files let a later make skip what is done.
+$(VENV)/bin/python:
+	@for python in $(PYTHON) python3.14 python3.13 python3.12 python3.11; do \
+		if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+			echo "$$python -m venv $(VENV)"; \
+			exec $$python -m venv $(VENV); \
+		fi; \
+	done; \
+	echo "gwr-graph needs Python 3.11 or later; name one: make PYTHON=/path/to/python3" >&2; exit 1
+
+$(VENV)/.installed: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(INSTALL) --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(INSTALL) --editable '.[dev]'
+	@touch $@ $(VENV)/.installed
+
+# Tests of the page want a browser. Without one they are skipped, or fail where CI=true.
+browser:
+	@for name in $(BROWSERS); do command -v $$name >/dev/null && exit 0; done; \
+	sudo=; [ "$$(id -u)" = 0 ] || sudo="sudo -n"; \
+	if command -v apt-get >/dev/null && $$sudo true 2>/dev/null; then \
+		echo "installing a browser and a Chinese font"; \
+		{ $$sudo apt-get -qq update && \
+		$$sudo env DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends \
+			chromium fonts-noto-cjk >/dev/null; } \
+		|| echo "no browser could be installed" >&2; \
+	else \
+		echo "no browser, and apt may not install one: tests of the page will be skipped" >&2; \
+	fi
+
+docs: $(VENV)/.installed-dev
+	$(BIN)/python scripts/make_reference.py
+	$(BIN)/python scripts/screenshots.py
+
+# Newest versions that pyproject.toml allows, written down.
+constraints:
+	rm -rf build/fresh && $(PYTHON) -m venv build/fresh
+	build/fresh/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	head -n 1 constraints.txt > build/constraints.txt
+	build/fresh/bin/python -m pip freeze --exclude-editable >> build/constraints.txt
+	mv build/constraints.txt constraints.txt
+
+clean:
+	rm -rf $(VENV) build dist gwr-graph-data graph.html .mypy_cache .ruff_cache .pytest_cache \
+		.hypothesis .import_linter_cache
+	find . -name __pycache__ -prune -exec rm -rf {} +
