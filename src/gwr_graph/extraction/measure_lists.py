@@ -8,7 +8,6 @@ from functools import cache
 from gwr_graph.lexicon import measure_cues
 
 _AND = re.compile(r"、|和|与|及|以及")
-_URBAN_RURAL = re.compile(r"城乡")
 
 
 @cache
@@ -17,7 +16,7 @@ def _shared() -> re.Pattern[str]:
 
 
 def split_subjects(phrase: str, count: int) -> tuple[str, ...]:
-    """Return ``count`` subjects coordinated in ``phrase``, completed, or () where it has not as many."""
+    """Return ``count`` subjects coordinated in ``phrase``, completed; () where it has fewer."""
     parts = [part for part in _AND.split(phrase) if part]
     if len(parts) == 1 and count == 2 and "城乡" in phrase:
         return phrase.replace("城乡", "城镇", 1), phrase.replace("城乡", "农村", 1)
@@ -26,10 +25,7 @@ def split_subjects(phrase: str, count: int) -> tuple[str, ...]:
     if len(parts) > count:
         # The front ones belong together only if the split is unambiguous: 、 alone separates.
         marks = [part for part in phrase.split("、") if part]
-        if len(marks) == count:
-            parts = marks
-        else:
-            parts = parts[-count:]
+        parts = marks if len(marks) == count else parts[-count:]
     last = parts[-1]
     head = measure_cues.load().quantity_head
     if len(last) <= 3 and head.search(last) and len(parts[0]) > len(last):
@@ -46,8 +42,9 @@ def split_subjects(phrase: str, count: int) -> tuple[str, ...]:
 
 
 def _tail(last: str, length: int) -> str:
-    """The part of the last subject that the ones before share."""
-    match = _shared().search(last, 1)
-    if match and match.start() <= length + 3:
-        return last[match.start() :]
-    return last[min(length, max(1, len(last) - 2)) :]
+    """The part of the last subject that the ones before share, "" if they share none."""
+    start = _shared().search(last, 1)
+    if start and start.start() <= length + 3:
+        return last[start.start() :]
+    heads = measure_cues.load().shared_head
+    return next((head for head in heads if last.endswith(head) and len(head) < len(last)), "")

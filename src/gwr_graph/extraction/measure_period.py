@@ -1,4 +1,4 @@
-"""When a number holds: the year it speaks of, the first year of a cumulative figure, the due date."""
+"""When a number holds: the year it speaks of, the first year of a total, the due date."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from gwr_graph.extraction.measure_words import strip_lead
 from gwr_graph.extraction.quantities import chinese_value
 from gwr_graph.lexicon import measure_cues
 
@@ -21,7 +22,7 @@ _ANCHOR = re.compile(
     r"|[“\"]?十(?P<plan>[一二三四五六七八九])五[”\"]?(?P<part>末|期末|期间|时期|以来)?)"
 )
 _SPAN = re.compile(
-    r"过去(?P<past>[二三四五两十])年|(?P<these>[二三四五两十])年来|(?P<total>[二三四五两十])年(?:累计|共|年均|分别)"
+    r"过去(?P<past>[二三四五两十])年|(?P<these>[二三四五两十])年来|(?P<total>[2-9二三四五两十])年(?:累计|共|年均|分别|增长|新增)"
     r"|(?:与|比|较)(?P<base>20[0-9]{2})年(?:底|末)?(?:相比)?|(?P<since>20[0-9]{2})年以来"
 )
 _EARLIER = re.compile(
@@ -39,14 +40,15 @@ class Times:
     """The time expressions of one sentence; positions are offsets into its text.
 
     ``anchors`` are (from, to, year, first year or None) in order, ``first`` is the first year of
-    figures for the whole sentence, ``base`` the year compared with, ``dues`` (start, end, date).
+    figures for the whole sentence, ``base`` the year compared with, ``dues`` (start, end, date,
+    how far the date holds).
     """
 
     year: int
     anchors: tuple[tuple[int, int, int, int | None], ...] = ()
     first: int | None = None
     base: int = 0
-    dues: tuple[tuple[int, int, date], ...] = ()
+    dues: tuple[tuple[int, int, date, int], ...] = ()
 
     def at(self, position: int) -> tuple[int, int | None]:
         """Return the year that a number at ``position`` speaks of and its first year."""
@@ -57,13 +59,18 @@ class Times:
         return year, first if first is not None and first < year else None
 
     def due(self, start: int, position: int, end: int) -> tuple[date, int, int] | None:
-        """Return date and span of the due date in the clause [start, end), the nearest before first."""
+        """Return date and span of the due date of a number in the clause [start, end).
+
+        The nearest before the number comes first, then one behind it, then one that holds on from
+        an earlier clause.
+        """
         inside = [d for d in self.dues if start <= d[0] < end]
-        if not inside:
-            return None
         before = [d for d in inside if d[0] < position]
-        chosen = before[-1] if before else inside[0]
-        return chosen[2], chosen[0], chosen[1]
+        lasting = [d for d in self.dues if d[0] < start and position < d[3]]
+        for found in (before[-1:], inside[:1], lasting[-1:]):
+            if found:
+                return found[0][2], found[0][0], found[0][1]
+        return None
 
 
 def base_year(review: str, year: int) -> int:
@@ -87,19 +94,20 @@ def read_times(text: str, year: int, committed: bool, base: int | None = None) -
     if not _DATED.search(text):
         return Times(year, base=base)
     anchors: list[tuple[int, int, int, int | None]] = []
-    dues: list[tuple[int, int, date]] = []
+    dues: list[tuple[int, int, date, int]] = []
     for match in _ANCHOR.finditer(text):
         found = _anchor(match, year, committed)
         if found is None:
             continue
-        anchors.append((match.end(), _reach(text, match), *found))
+        reach = _reach(text, match)
+        anchors.append((match.end(), reach, *found))
         if committed and found[0] > year:
-            dues.append((match.start(), match.end(), date(found[0], 12, 31)))
+            dues.append((match.start(), match.end(), date(found[0], 12, 31), reach))
     first = None
     span = _SPAN.search(text)
     if span:
         length = span["past"] or span["these"] or span["total"]
-        value = chinese_value(length) if length else None
+        value = _number(length) if length else None
         if value:
             first = year - int(value) + 1
         elif span["base"]:
@@ -126,8 +134,7 @@ def _reach(text: str, match: re.Match[str]) -> int:
         or (match["to"] and before in "，的")
     ):
         return len(text)
-    opening = not _CLAUSE.search(text, 0, match.start())
-    return len(text) if opening else end
+    return end if strip_lead(text[: match.start()]) else len(text)
 
 
 def _anchor(match: re.Match[str], year: int, committed: bool) -> tuple[int, int | None] | None:
@@ -161,8 +168,13 @@ def earlier(words: str, times: Times) -> int:
         return times.year - 1
     if match["before"]:
         return times.year - 2
-    value = int(match["ago"]) if match["ago"].isdigit() else int(chinese_value(match["ago"]) or 0)
+    value = _number(match["ago"])
     return times.year - value if value else times.base
+
+
+def _number(numeral: str) -> int:
+    """The value of a small numeral in digits or characters, 0 if it is none."""
+    return int(numeral) if numeral.isdigit() else int(chinese_value(numeral) or 0)
 
 
 @cache
@@ -174,7 +186,7 @@ def _due() -> re.Pattern[str]:
     )
 
 
-def _dues(text: str, year: int) -> list[tuple[int, int, date]]:
+def _dues(text: str, year: int) -> list[tuple[int, int, date, int]]:
     found = []
     for match in _due().finditer(text):
         if match.start() and text[match.start() - 1].isdigit():
@@ -189,7 +201,6 @@ def _dues(text: str, year: int) -> list[tuple[int, int, date]]:
             month = int(match["month"])
             day = int(match["day"] or 0)
         last = calendar.monthrange(when, month)[1]
-        found.append(
-            (match.start(), match.end(), date(when, month, day if 0 < day <= last else last))
-        )
+        due = date(when, month, day if 0 < day <= last else last)
+        found.append((match.start(), match.end(), due, match.end()))
     return found

@@ -1,4 +1,4 @@
-"""Quantities in their sentence: the clause around each, its bound words, and which are thresholds."""
+"""Quantities in their sentence: the clause around each, its bound words, thresholds left out."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _CALM = re.compile(r"[^、，；。的]{1,10}")
 
 @dataclass(slots=True)
 class Spot:
-    """A quantity in its sentence: the clause [begin, stop) around it and the end of its bound words."""
+    """A quantity in its sentence: the clause [begin, stop) around it, the end of bound words."""
 
     quantity: Quantity
     begin: int
@@ -29,7 +29,7 @@ class Spot:
 
 
 def place(text: str, quantities: tuple[Quantity, ...]) -> list[Spot]:
-    """Return quantities in their clauses, without those that are thresholds inside a thing counted."""
+    """Return quantities in their clauses, without thresholds inside a thing counted."""
     if not quantities:
         return []
     p = patterns()
@@ -51,9 +51,13 @@ def place(text: str, quantities: tuple[Quantity, ...]) -> list[Spot]:
     return [s for i, s in enumerate(spots) if not _threshold(text, spots, i)]
 
 
-def left_start(spots: list[Spot], i: int) -> int:
+def left_start(text: str, spots: list[Spot], i: int) -> int:
     """Return where the words before quantity ``i`` begin: its clause, or behind the one before."""
     if i and spots[i - 1].after > spots[i].begin:
+        if spots[i - 1].quantity.kind == "time" and text[: spots[i - 1].quantity.start].endswith(
+            "连续"
+        ):
+            return left_start(text, spots, i - 1)  # 粮食产量连续9年稳定在1300亿斤
         return spots[i - 1].after
     return spots[i].begin
 
@@ -72,12 +76,10 @@ def _threshold(text: str, spots: list[Spot], i: int) -> bool:
     q = spot.quantity
     cues = measure_cues.load()
     left = text[spot.begin : q.start].rstrip()
-    if left.endswith(cues.spec_before):
-        return True
     following = text[spot.after : spot.stop].lstrip()
     if not following or not following[0].isalnum() or following.startswith(cues.mark_noun):
         return False
-    if q.kind == "age":
+    if q.kind == "age" or (q.kind in _SPECIFIED and left.endswith(cues.spec_before)):
         return True
     nearest = next(
         (
@@ -89,15 +91,17 @@ def _threshold(text: str, spots: list[Spot], i: int) -> bool:
     )
     if q.kind in _SPECIFIED and _specifies(text, spots, i, nearest):
         return True
+    if q.kind in ("percent", "points", "times"):
+        return False
     group = following.startswith("的") and not following[1:2].isdigit()
     if spot.after > q.end:
         if q.kind in COUNTED:
             governed = any(at + len(verb) == len(left) for at, verb in verbs(left))
-            return not governed and (nearest is not None or not left)
+            return not governed and (q.unit in "户人" or nearest is not None or not left)
         if following.startswith(cues.money_noun) and nearest is None:
             return False
         return group or not following.startswith("的")
-    if q.kind in ("percent", "points", "times", "people", "count"):
+    if q.kind in COUNTED:
         return False
     passed = patterns().bound_end.search(left, max(0, len(left) - 8))
     if passed is None or patterns().bound_of[passed[1]] is Bound.APPROX:

@@ -1,7 +1,7 @@
 """Readings of quantities in place: the thing measured, direction and bound of each.
 
-A number followed by its noun counts it (20个项目建成投产); a number at the end of its phrase measures
-what stands before it (地区生产总值增长5.3%). A phrase without a subject takes that of the phrase
+A number followed by its noun counts it (20个项目建成投产); a number at the end of its phrase
+measures what stands before it (地区生产总值增长5.3%). A phrase without a subject takes that of the phrase
 before, an item of a list the verb of the item before.
 """
 
@@ -27,18 +27,19 @@ from gwr_graph.extraction.measure_words import (
     strip_lead,
     topic,
     verbs,
+    without_growth,
 )
 from gwr_graph.extraction.quantities import Quantity
 from gwr_graph.lexicon import measure_cues
 from gwr_graph.model import Bound, Direction
 
-_JOIN = re.compile(r"[ ]*(?:、|和|与|及|以及|，)[ ]*")
+_JOIN = re.compile(r"[ ]*(?:、|和|与|及|以及)[ ]*")
 _JOIN_END = re.compile(r"(?:、|和|与|及|以及)[ ]*$")
 _FROM = re.compile(r"[由从]([^由从，；]{0,14})$")
 _TO = re.compile(r"^[^，；。]{0,4}?[一-鿿]{0,3}(?:到|至|为)[了 ]?$")
 _SHARE = re.compile(
     r"^(?:分别|均|约|仅|已)?"
-    r"(?:占|为|是|相当于|高于|低于|快于|比|较|同比|超额|完成(?:年度|全年|目标|计划|任务|序时|年初))"
+    r"(?:在[^，]{1,8}占比|折合|约合|占|为|是|相当于|高于|低于|快于|比|较|同比|超额|完成(?:年度|全年|目标|计划|任务|序时|年初))"
 )
 _ASIDE = re.compile(r"（[^（）]*）")
 _RELATIVE = frozenset(("percent", "points", "times", "fraction", "number", "score"))
@@ -105,10 +106,9 @@ def read_all(text: str, spots: list[Spot], times: Times) -> list[tuple[Quantity,
             readings = [reading, reading] if ranged else [reading]
         for offset, reading in enumerate(readings):
             quantity = spots[i + offset].quantity
-            own = quantity.bound
-            if own is not Bound.EXACT and reading.bound in (Bound.EXACT, Bound.APPROX):
-                reading = replace(reading, bound=own)
-            found.append((quantity, reading))
+            stated = reading.bound in (Bound.MIN, Bound.MAX) or quantity.bound is Bound.EXACT
+            bounded = reading if stated else replace(reading, bound=quantity.bound)
+            found.append((quantity, bounded))
             if reading.subject:
                 memory.subjects.append(reading.subject)
         memory.verb = readings[-1].verb
@@ -122,7 +122,7 @@ def _respectively(text: str, spots: list[Spot], i: int, memory: _Memory) -> list
     count = _side_by_side(text, spots, i)
     if count < 2:
         return None
-    left = text[left_start(spots, i) : spots[i].quantity.start]
+    left = text[left_start(text, spots, i) : spots[i].quantity.start]
     words = read_left(left)
     phrase = strip_lead(words.subject)
     if "分别" not in left and phrase:
@@ -165,11 +165,12 @@ def _side_by_side(text: str, spots: list[Spot], i: int) -> int:
         if not _JOIN.fullmatch(text, spots[end - 1].after, spots[end].quantity.start):
             break
         end += 1
-    return end - i
+    last = text[spots[end - 1].after : spots[end - 1].after + 1]
+    return 1 if last.isalnum() else end - i  # 增长4%、12个项目: the last counts a thing of its own
 
 
 def _share_words(phrase: str, share: re.Match[str] | None) -> str:
-    """占全国的, 分别是上年的: what the number is a part or a multiple of, "" where it is neither."""
+    """占全国的, 分别是上年的: what the number is a part or a multiple of, else ""."""
     return phrase.removeprefix("分别").removesuffix("的") if share else ""
 
 
@@ -179,13 +180,14 @@ def _from_to(
     """Read 由X提高到Y: both are levels, X of the earlier year."""
     if i + 1 >= len(spots) or spots[i + 1].begin != spots[i].begin:
         return None
-    left = text[left_start(spots, i) : spots[i].quantity.start]
+    left = text[left_start(text, spots, i) : spots[i].quantity.start]
     match = _FROM.search(left)
     if match is None or not _TO.match(text[spots[i].quantity.end : spots[i + 1].quantity.start]):
         return None
     subject = strip_lead(_ASIDE.sub("", left[: match.start()]))
     prior = memory.subjects[-1] if memory.subjects else ""
-    if not subject or subject in measure_cues.load().relational:
+    share = _SHARE.match(subject)
+    if share or not subject or subject in measure_cues.load().relational:
         subject = prior + subject
     what = shorten(subject) or left.strip()
     year = earlier(match[1], times)
@@ -197,7 +199,7 @@ def _from_to(
 
 def _view(text: str, spots: list[Spot], i: int) -> _View:
     spot = spots[i]
-    begin = left_start(spots, i)
+    begin = left_start(text, spots, i)
     left = text[begin : spot.quantity.start]
     listed = begin != spot.begin and bool(_JOIN_END.search(left))
     if listed:
@@ -211,7 +213,7 @@ def _view(text: str, spots: list[Spot], i: int) -> _View:
     right = text[spot.after : stop].strip()
     if not right and stop == spot.after and following is not None:
         right = shared  # 3126户8457名贫困人口
-    elif len(right) <= 2 and right and not _JOIN_END.search(right):
+    elif 0 < len(right) <= 2 and not _JOIN_END.search(right) and not verbs(left):
         right += shared  # 14个村1.6万人吃上了“放心水”
     bound = spot.bound
     if bound is Bound.EXACT:
@@ -232,12 +234,13 @@ def _view(text: str, spots: list[Spot], i: int) -> _View:
 def _read(view: _View, memory: _Memory) -> Reading | None:
     """Read a quantity on its own; None where it is a specification (8000米钻机)."""
     q, right = view.quantity, view.right
+    if q.kind == "time" and right and view.left.endswith("连续"):
+        what = strip_lead(view.left)[-14:] + right[:18]
+        return Reading(what, Direction.LEVEL, view.bound, "after", "")
     if _counts(view):
         if q.kind == "length" and not strip_lead(view.left):
             return None
         return _counted(view, memory)
-    if q.kind == "time" and right and view.left.endswith("连续"):
-        return Reading("连续" + right[:18], Direction.LEVEL, view.bound, "after", "")
     return _after(view, memory)
 
 
@@ -250,7 +253,8 @@ def _counts(view: _View) -> bool:
         return False
     subject = strip_lead(view.words.subject)
     if q.kind in COUNTED:
-        ended = len(subject) > 3 and not first_verb(subject) and not subject.endswith("等")
+        thing = subject.removeprefix(first_verb(subject))
+        ended = len(thing) > 3 and not subject.endswith("等") and not ends_in_verb(subject)
         return not (ended and patterns().outcome.match(right))
     if right[0] == "的":
         return False
@@ -279,24 +283,30 @@ def _counted(view: _View, memory: _Memory) -> Reading:
         verb = prefix = words.growth
     else:
         verb, prefix = _governing(strip_lead(view.left.rstrip()), noun, outcome)
-        if memory.verb and (view.listed or not view.opens and not verb):
+        if memory.verb and (view.listed or (not view.opens and not verb)):
             verb = prefix = memory.verb
-    direction = words.direction if words.growth else head_direction(verb)
-    if outcome and not (joined and prefix):
+    direction = head_direction(verb)
+    people = measure_cues.load().people_after.match(right) if view.quantity.unit == "人" else None
+    if people and not outcome:
+        noun = people[0]
+    owned = prefix.endswith("的") and view.quantity.kind not in COUNTED
+    if outcome and noun and not (joined and prefix) and not owned:
         what = outcome[:14] + "的" + noun[-14:]
     else:
-        what = prefix + noun[:24]
+        what = prefix + (noun[:24] or outcome[:14])
     return Reading(what or right, direction, view.bound, "counted", verb + noun, verb)
 
 
 def _described(right: str, q: Quantity) -> str:
-    """Drop a description before 的 from a thing counted; end an amount at 的 (210亿元资金的实绩)."""
+    """Drop a description before 的 from a thing counted; end an amount at 的."""
     at = right.find("的")
     if at <= 0:
         return right
     if q.kind not in COUNTED:
         return right[:at]
     head, tail = right[:at], right[at + 1 :]
+    if measure_cues.load().people_after.match(right):
+        return right
     describes = "、" in head or head.startswith(measure_cues.load().describing)
     return tail if at <= 24 and len(tail) > 1 and describes else right
 
@@ -306,6 +316,8 @@ def _split_outcome(right: str) -> tuple[str, str]:
     split = patterns().outcome.search(right, 1)
     while split and split.start() < 2 and len(split[0]) < 2:
         split = patterns().outcome.search(right, split.end())
+    if right.startswith(measure_cues.load().wholly):
+        return "", right
     if split is None:
         return right, ""
     if split[0] in measure_cues.load().aside:
@@ -314,7 +326,7 @@ def _split_outcome(right: str) -> tuple[str, str]:
 
 
 def _governing(phrase: str, noun: str, outcome: str) -> tuple[str, str]:
-    """Return the verb that governs a counted thing, and the words of ``phrase`` to put before it."""
+    """Return the verb that governs a counted thing, and the words to put before the thing."""
     verb = first_verb(phrase)
     if verb:
         return verb, verb
@@ -332,7 +344,7 @@ def _after(view: _View, memory: _Memory) -> Reading:
     cues = measure_cues.load()
     words, q = view.words, view.quantity
     raw = _ASIDE.sub("", words.subject).strip(" 、和与及，")
-    phrase = strip_lead(raw)
+    phrase = strip_lead(raw).removesuffix("的")
     if not view.opens and "、" in phrase[1:]:
         tail = phrase[phrase.index("、", 1) + 1 :]
         if first_verb(tail) or cues.quantity_head.search(tail):
@@ -345,8 +357,15 @@ def _after(view: _View, memory: _Memory) -> Reading:
     rule = "growth" if words.growth else "after"
     direction = words.direction
     named = view.right.startswith("的")
+    if named and not phrase and not words.growth:  # 89.4%的公园实现开放
+        return Reading(view.right[1:21], direction, view.bound, rule, "")
     if not phrase or share or (phrase in cues.relational and not named):
         prior = memory.subjects[-1] if memory.subjects else topic(view.before)
+        reached = (
+            not share and not words.growth and (words.copula or words.bound is not Bound.EXACT)
+        )
+        if reached:
+            prior = without_growth(prior)  # 新增装机80万千瓦，突破500万千瓦
         subject = prior if share else prior + phrase
         what = subject + _share_words(raw, share) + words.growth
         if direction is Direction.LEVEL and not share:
@@ -365,9 +384,13 @@ def _after(view: _View, memory: _Memory) -> Reading:
     phrase = shorten(driven(phrase) if words.growth else phrase)
     if direction is Direction.LEVEL:
         direction = head_direction(phrase)
+    if verb and verb == phrase and not view.opens and memory.subjects:
+        phrase = memory.subjects[-1] + phrase  # 新能源开工1600万千瓦、投产1000万千瓦
     what = phrase + words.growth
     if q.kind not in _RELATIVE and len(what) <= 3 and view.right[:1].isalnum() and not named:
-        what += view.right[:14]  # 筹资2.1亿元办好实事
+        what += (view.right if verb else _split_outcome(view.right)[0] or view.right)[
+            :14
+        ]  # 筹资2.1亿元办好实事
         if view.shared and ends_in_verb(what):
             what += view.shared[:10]
     return Reading(what, direction, view.bound, rule, phrase, verb)

@@ -35,10 +35,12 @@ class Patterns:
     raising: frozenset[str]
 
 
+# How long it has been so (粮食产量连续9年稳定在).
+_STREAK = r"(?:已)?连续[0-9一二三四五六七八九十两]+年"
 # A time before the thing measured (到2027年, “十二五”末, 二季度前).
 _TIME = (
     r"(?:[到至在])?(?:(?:19|20)[0-9]{2}年(?:底|末)?前?(?!的)|[“\"]?十[一二三四五六七八九]五[”\"]?(?:末|期末|期间|时期)?(?![规计])"
-    r"|[一二三四]季度(?:末)?前?|(?:1[0-2]|[1-9])月(?:底|末|[0-9]{1,2}日)?前?|[上下]半年前?|(?:今|明)?年(?:底|末)前?)"
+    r"|(?:近|过去)?[0-9一二三四五六七八九十]年(?:来|间|累计)?(?!均|度|行动|规划|计划)|[一二三四]季度(?:末)?前?|(?:1[0-2]|[1-9])月(?:底|末|[0-9]{1,2}日)?前?|[上下]半年前?|(?:今|明)?年(?:底|末)前?)"
 )
 
 
@@ -49,20 +51,25 @@ def patterns() -> Patterns:
     bounds = {w: _BOUND[role] for role, words in cues.bound_before.items() for w in words}
     after = {w: _BOUND[role] for role, words in cues.bound_after.items() for w in words}
     adverbs = _join(cues.adverb)
-    compared = r"(?:[比较](?:上年|去年|前年|年初|20[0-9]{2}年|全国|全省|全市|全区|全县)(?:同期|末|底|平均)?|同比|环比|按可比价格?计?算?|年均)"
+    compared = (
+        r"(?:[比较](?:上年|去年|前年|年初|20[0-9]{2}年|全国|全省|全市|全区|全县)(?:同期|末|底|平均)?"
+        r"|同比|环比|按可比价格?计?算?|年均)"
+    )
     return Patterns(
         bound_end=re.compile(rf"({_join(tuple(bounds))})[ ]?$"),
         bound_of=bounds,
         after=re.compile(rf"[ ]?({_join(tuple(after))})"),
         after_of=after,
-        copula_end=re.compile(rf"(?:(?:{_join(cues.copula, cues.adverb)})[ ]?)+$"),
+        copula_end=re.compile(rf"(?:(?:{_STREAK}|{_join(cues.copula, cues.adverb)})[ ]?)+$"),
         growth_end=re.compile(
             rf"(?:(?:{compared}|{adverbs})*)({_join(cues.increase_verb, cues.decrease_verb)})[ ]?$"
         ),
         rate_end=re.compile(rf"({_join(cues.growth_noun, cues.decline_noun)})$"),
-        lead=re.compile(rf"(?:{_TIME}|{_join(cues.lead)}|[ 、和及与并且也”’）)])+"),
+        lead=re.compile(
+            rf"(?:{_TIME}|{measure_cues.alternation(cues.lead, behind=cues.lead_guard)}|[ 、和及与并且也”’）)])+"
+        ),
         verb=re.compile(f"(?P<not>{_join(cues.verb_not)})|(?P<verb>{_join(cues.verb)})"),
-        outcome=re.compile(_join(cues.outcome)),
+        outcome=re.compile(measure_cues.alternation(cues.outcome, behind=cues.outcome_guard)),
         heads=re.compile(
             rf"(?P<not>{_join(cues.growth_not)})|(?P<up>{_join(cues.increase_head)})"
             rf"|(?P<down>{_join(cues.decrease_head)})"
@@ -88,7 +95,7 @@ class Left:
 
 
 def read_left(left: str) -> Left:
-    """Split the words before a number into subject, growth word, bound; ``left`` ends at the number."""
+    """Split the words that end at a number into subject, growth word and bound."""
     p = patterns()
     text = left.rstrip()
     bound = Bound.EXACT
@@ -121,13 +128,19 @@ def _direction(word: str) -> Direction:
 
 
 def head_direction(words: str) -> Direction:
-    """Return the direction a verb of growth anywhere in ``words`` gives (城镇新增就业), else LEVEL."""
+    """Return the direction that a verb of growth in ``words`` gives (城镇新增就业), else LEVEL."""
     for match in patterns().heads.finditer(words):
         if match["up"]:
             return Direction.INCREASE
         if match["down"]:
             return Direction.DECREASE
     return Direction.LEVEL
+
+
+def without_growth(words: str) -> str:
+    """Drop a verb of growth at the start: what has been added to is not what is there now."""
+    match = patterns().heads.match(words)
+    return words[match.end() :] if match and not match["not"] else words
 
 
 def strip_lead(words: str) -> str:
@@ -161,7 +174,7 @@ def verbs(words: str) -> list[tuple[int, str]]:
 
 
 def topic(clause: str) -> str:
-    """Return what a clause without numbers speaks of (服务业支撑作用更加明显 → 服务业), "" if unclear."""
+    """服务业支撑作用更加明显 → 服务业: what a clause without numbers speaks of, "" if unclear."""
     words = strip_lead(clause)
     match = patterns().topic_end.search(words, 2, 18)
     return words[: match.start()] if match else ""
@@ -182,6 +195,10 @@ def after_examples(words: str) -> int:
 
 def shorten(words: str, limit: int = 20) -> str:
     """Drop from a phrase who did it or where, if that is longer than the thing measured."""
+    if words.startswith(measure_cues.load().backing) and "各" not in words:
+        acts = [at for at, _ in verbs(words) if at > 3 and len(words) - at >= 4]
+        if acts:
+            return words[acts[0] :]
     if len(words) <= 16 or "各" in words[4:] or "占" in words[2:]:
         return words
     for at, verb in verbs(words):
@@ -201,7 +218,7 @@ def shorten(words: str, limit: int = 20) -> str:
 
 
 _AT_LEAST = re.compile(r"(至少|不少于)[^，、]{1,4}$")
-# Two or more places in a row before the thing measured; one alone may be part of it (县城污水处理率).
+# Two or more places in a row before the thing measured; one alone may belong to it (县城污水处理率).
 _PLACES = re.compile(
     r"(?:[^、，的]{2,7}?(?:镇|乡|村|街道|社区|嘎查|苏木|县|区|市|旗)[、和及与]?){2,}(?=.{4})"
 )

@@ -1,8 +1,8 @@
 """Numbers of a sentence and what they measure.
 
-Every quantity of ``quantities`` is judged in its place (``measure_place``): a threshold inside the
-thing counted (10亿元以上项目4个) belongs to the thing; the others are read (``measure_read``) and become
-measures.
+Every quantity of ``quantities`` is judged in its place (``measure_place``): a threshold inside
+the thing counted (10亿元以上项目4个) belongs to the thing; the others are read (``measure_read``)
+and become measures.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from gwr_graph.extraction.quantities import Quantity, find_chinese, find_quantit
 from gwr_graph.lexicon import indicators
 from gwr_graph.model import Measure, Sentence, Stance
 
-_ANY = re.compile(r"[0-9０-９一二三四五六七八九两十]")
+_ANY = re.compile(r"[0-9０-９一二三四五六七八九两十百千万亿]")
 _DIGIT = re.compile(r"[0-9０-９]")
 
 _CONFIDENCE = {
@@ -36,9 +36,9 @@ def find_measures(
 ) -> tuple[Measure, ...]:
     """Return the measures of a sentence, in order; offsets are those of the sentence's document.
 
-    ``year`` is the period of a number that names none: the year reviewed or planned. ``base`` is the
-    year that changes are reckoned from (X in 由X提高到Y) where the sentence does not say, by default
-    the year before; see ``measure_period.base_year``.
+    ``year`` is the period of a number that names none: the year reviewed or planned. ``base`` is
+    the year that changes are reckoned from (X in 由X提高到Y) where the sentence does not say, by
+    default the year before; see ``measure_period.base_year``.
     """
     text = sentence.text
     if not _ANY.search(text):
@@ -80,7 +80,7 @@ def _measure(
         end=sentence.start + q.end,
         value=q.value,
         unit_text=q.unit,
-        what=reading.what,
+        what=reading.what or sentence.text[q.start : q.end],
         direction=reading.direction,
         bound=reading.bound,
         period=period,

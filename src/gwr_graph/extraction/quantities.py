@@ -1,16 +1,17 @@
 """Numerals with their units: every number of a text that counts or measures something.
 
-A number is found first by its digits, then judged by what stands beside it: letters (G105, PM2.5),
-第 (an ordinal), a date, 每 (a denominator) make it no quantity. Chinese numerals count only before a
-classifier and outside the fixed phrases of ``measure_cues.yaml``.
+A number is found first by its digits, then judged by what stands beside it: letters (G105,
+PM2.5), 第 (an ordinal), a date, 每 (a denominator) make it no quantity. Chinese numerals count only
+before a classifier and outside the fixed phrases of ``measure_cues.yaml``.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 
 from gwr_graph.lexicon import measure_cues, units
 from gwr_graph.model import Bound
@@ -25,8 +26,8 @@ class Quantity:
     """A number with its unit; ``start``/``end`` are offsets into the text it was found in.
 
     ``value`` is after 万 and 亿, ``unit`` as written without them, ``kind`` the unit's kind.
-    ``bound`` is what the number itself says (多, 余; the ends of a range). ``end_range`` is True for
-    the upper end of a range: it shares its span with the lower end before it.
+    ``bound`` is what the number itself says (多, 余; the ends of a range). ``end_range`` is True
+    for the upper end of a range: it shares its span with the lower end before it.
     """
 
     start: int
@@ -41,9 +42,13 @@ class Quantity:
 
 _DIGIT = "0-9０-９"
 _NUMBER = rf"[{_DIGIT}]+(?:[,，][{_DIGIT}]{{3}}(?![{_DIGIT}]))*(?:[.．][{_DIGIT}]+)?"
-_MAGNITUDE = r"万亿|千亿|百亿|十亿|千万|百万|十万|亿|万|千(?![瓦米克伏])|百(?!分)"
+_MAGNITUDE = r"百亿亿|亿亿|万亿|千亿|百亿|十亿|千万|百万|十万|亿|万|千(?![瓦米克伏])|百(?!分)"
 _POWER = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _FULLWIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+# What says that things form a group, not what they are called one by one.
+_GROUP = {"大": "个"}
+# Digits in a row beyond this are an account or a code, no number of a report.
+_LONGEST = 18
 _SOME = "余多来"
 
 _CHINESE_DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -62,7 +67,11 @@ def _unit_pattern() -> str:
 
 @cache
 def _digits() -> re.Pattern[str]:
-    tail = rf"[ \u3000]*([{_SOME}])?[ \u3000]*({_MAGNITUDE})?([{_SOME}](?!是))?[ \u3000]*({_unit_pattern()})?([多余](?=[，。；、！]|$))?"
+    space = r"[ \u3000]*"
+    tail = (
+        rf"{space}([{_SOME}])?{space}({_MAGNITUDE})?([{_SOME}](?!是))?{space}({_unit_pattern()})?"
+        r"([多余](?=[，。；、！]|$))?"
+    )
     # The units between the ends of a range are those of the lower end (3%—5%, 8个至10个).
     return re.compile(rf"({_NUMBER})(?:[/／]({_NUMBER}))?{tail}")
 
@@ -95,14 +104,21 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
         if low:
             found.append(low)
             at = low.end
+    return _shared_units(text, found)
+
+
+def _shared_units(text: str, found: list[Quantity]) -> tuple[Quantity, ...]:
+    """In 高于全国12.7个、12个百分点 the first number is of percentage points too."""
+    for i, (one, two) in enumerate(pairwise(found)):
+        if one.unit == "个" and two.kind == "points" and text[one.end : two.start] in "、和":
+            found[i] = replace(one, unit=two.unit, kind=two.kind)
     return tuple(found)
 
 
 def _from_to(text: str, start: int) -> bool:
     """从71%到94% is a change, not a range."""
-    return text[max(0, start - 8) : start].rpartition("，")[2][:1] in "从由" or (
-        start > 0 and text[start - 1] in "从由"
-    )
+    phrase = text[max(0, start - 8) : start].rpartition("，")[2]
+    return phrase.startswith(("从", "由")) or phrase.endswith(("从", "由"))
 
 
 def _range(text: str, low: re.Match[str], high: re.Match[str]) -> tuple[Quantity, ...]:
@@ -110,11 +126,9 @@ def _range(text: str, low: re.Match[str], high: re.Match[str]) -> tuple[Quantity
     if top is None:
         return ()
     own = _quantity(text, low) if low[6] else None
-    if own is None:
-        magnitude = low[4] or high[4]
-        value = _scaled(low[1], magnitude)
-    else:
-        value = own.value
+    if own is None and len(low[1]) > _LONGEST:
+        return ()
+    value = own.value if own else _scaled(low[1], low[4] or high[4])
     return (
         Quantity(low.start(), top.end, value, top.unit, top.kind, Bound.MIN),
         Quantity(low.start(), top.end, top.value, top.unit, top.kind, Bound.MAX, end_range=True),
@@ -124,14 +138,17 @@ def _range(text: str, low: re.Match[str], high: re.Match[str]) -> tuple[Quantity
 def _scaled(number: str, magnitude: str | None) -> Decimal:
     plain = number.translate(_FULLWIDTH).replace(",", "").replace("，", "")
     power = sum(_POWER[c] for c in magnitude or "")
-    value = Decimal(plain) * (10**power)
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+    value: Decimal = Decimal(plain) * (10**power)
+    whole = value.to_integral_value()
+    return whole if value == whole else value.normalize()
 
 
 def _quantity(text: str, match: re.Match[str], before: int | None = None) -> Quantity | None:
     """Return what a match of the number pattern measures, None where it is no quantity."""
     start = match.start() if before is None else before
     number, divisor, some, magnitude, more, unit, beyond = match.groups()
+    if len(number) > _LONGEST:
+        return None
     left = text[start - 1] if start else ""
     if left == "." or (
         left.isascii() and left.isalpha() and not (unit and (magnitude or unit == "%"))
@@ -145,15 +162,20 @@ def _quantity(text: str, match: re.Match[str], before: int | None = None) -> Qua
         if unit or magnitude or Decimal(divisor.translate(_FULLWIDTH)) == 0:
             return None
         value = Decimal(number.translate(_FULLWIDTH)) / Decimal(divisor.translate(_FULLWIDTH))
-        return Quantity(start, match.end(2), round(value, 6), "", "fraction", bound)
+        return Quantity(start, match.end(2), round(value, 6).normalize(), "", "fraction", bound)
     right = text[end : end + 10]
     if not unit:
         return _bare(text, match, start, bound, right)
     unit = unit.translate(_FULLWIDTH)
     kind = units.kind_of(unit)
-    if kind in ("spec", "ordinal") or (some == "来"):
+    if (
+        kind in ("spec", "ordinal")
+        or (kind != "count" and right.startswith("级"))
+        or (some == "来")
+    ):
         return None
     value = _scaled(number, magnitude)
+    unit = _GROUP.get(unit, unit)
     if kind == "time" and not _duration(text, start, value, unit, right):
         return None
     if kind in ("time", "length") and "圈" in right[:7]:
@@ -167,7 +189,7 @@ def _duration(text: str, start: int, value: Decimal, unit: str, right: str) -> b
     """A length of time that is measured: no date, no term of a plan, no opening hours."""
     cues = measure_cues.load()
     if unit == "年":
-        if 1900 <= value <= 2100 or start and text[start - 1] in cues.period_before:
+        if 1900 <= value <= 2100 or (start and text[start - 1] in cues.period_before):
             return False
         return not right.startswith(cues.term_after)
     if unit == "小时" and value == 24:
@@ -227,7 +249,7 @@ def chinese_value(numeral: str) -> Decimal | None:
 
 
 def find_chinese(text: str) -> tuple[Quantity, ...]:
-    """Return the quantities written in Chinese numerals with a classifier; offsets into ``text``."""
+    """Return the quantities in Chinese numerals with a classifier; offsets into ``text``."""
     cues = measure_cues.load()
     found = []
     for match in _chinese().finditer(text):
@@ -240,12 +262,29 @@ def find_chinese(text: str) -> tuple[Quantity, ...]:
         if value is None:
             continue
         unit = match[3]
+        if unit == "年" and not text[:start].endswith(cues.lasting):
+            continue
         if unit == "成":
             if text[end : end + 1] not in cues.after_tenth or value >= 10:
                 continue
             value, unit = value * 10, "%"
-        elif unit in "大重":
-            unit = "个" if unit == "大" else "重"
+        unit = _GROUP.get(unit, unit)
         bound = Bound.MIN if match[2] else Bound.EXACT
         found.append(Quantity(start, end, value, unit, units.kind_of(unit), bound, CHINESE))
-    return tuple(found)
+    for match in _passed().finditer(text):
+        unit = match[2]
+        if text[match.end() : match.end() + 1] != "级":
+            value = _scaled("1", match[1])
+            kind = units.kind_of(unit)
+            found.append(
+                Quantity(match.start(1), match.end(), value, unit, kind, Bound.EXACT, MAGNITUDE)
+            )
+    return tuple(sorted(found, key=lambda q: q.start))
+
+
+@cache
+def _passed() -> re.Pattern[str]:
+    """A magnitude alone behind a verb of passing or reaching: 突破千亿元, 跨上万亿元台阶."""
+    return re.compile(
+        rf"(?:达到|超过|突破|跨上|迈上|站上|[超过达破])({_MAGNITUDE})({_unit_pattern()})"
+    )

@@ -1,8 +1,8 @@
 """The indicator scheme (data/lexicon/indicators.tsv): one concept whatever a report calls it.
 
-A phrase names a concept if, once words of time, growth and doing are stripped from its ends, what is
-left is one of the concept's names, or ends in one behind the name of a place. 限上社会消费品零售总额 is
-therefore not 社会消费品零售总额.
+A phrase names a concept if, once words of time, growth and doing are stripped from its ends, what
+is left is one of the concept's names, or ends in one behind the name of a place.
+限上社会消费品零售总额 is therefore not 社会消费品零售总额.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ _COLUMNS = (
 class Indicator:
     """A concept that reports measure.
 
-    ``names`` are other names, ``not_names`` look alike and are other things. ``example`` is a phrase
-    that names the concept, ``counter_example`` one that does not.
+    ``names`` are other names, ``not_names`` look alike and are other things. ``example`` is a
+    phrase that names the concept, ``counter_example`` one that does not.
     """
 
     key: str
@@ -122,25 +122,23 @@ def _names() -> tuple[Mapping[str, str], frozenset[str], int]:
 
 @lru_cache(maxsize=16384)
 def match(what: str) -> str | None:
-    """Return the id of the concept that a measured thing (a measure's ``what``) names, else None."""
+    """Return the id of the concept that a measure's ``what`` names, None where there is none."""
     names, refused, longest = _names()
     text = _plain(what)
-    for _ in range(8):
+    while len(text) > 1:
         if text in names:
             return names[text]
-        if text in refused or len(text) < 2:
+        if text in refused:
             return None
-        shorter = _AFTER.sub("", text) or text
+        for length in range(min(longest, len(text) - 2), 2, -1):
+            tail = text[-length:]
+            if tail in refused:
+                return None
+            if tail in names and _PLACE.match(text[:-length]):
+                return names[tail]
+        shorter = _AFTER.sub("", text)
         if shorter == text:
             start = _BEFORE.match(text)
-            shorter = text[start.end() :] if start else text
-        if shorter == text:
-            break
+            shorter = text[start.end() :] if start else ""
         text = shorter
-    for length in range(min(longest, len(text) - 2), 2, -1):
-        tail = text[-length:]
-        if tail in refused:
-            return None
-        if tail in names and _PLACE.match(text[:-length]):
-            return names[tail]
     return None

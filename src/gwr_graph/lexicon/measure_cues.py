@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, get_type_hints
 
 import yaml
 
@@ -54,6 +54,8 @@ class MeasureCues:
     verb_not: tuple[str, ...]
     spec_before: tuple[str, ...]
     introducing: tuple[str, ...]
+    backing: tuple[str, ...]
+    wholly: tuple[str, ...]
     owned_head: tuple[str, ...]
     describing: tuple[str, ...]
     topic_end: tuple[str, ...]
@@ -61,7 +63,17 @@ class MeasureCues:
     aside: tuple[str, ...]
     rate_not: tuple[str, ...]
     guard: Mapping[str, str]
+    lead_guard: Mapping[str, str]
+    outcome_guard: Mapping[str, str]
+    lasting: tuple[str, ...]
+    shared_head: tuple[str, ...]
     due: Mapping[str, tuple[int, int]]
+
+
+_HINTS = get_type_hints(MeasureCues)
+_LISTS = tuple(name for name, kind in _HINTS.items() if kind == tuple[str, ...])
+_LETTERS = tuple(name for name, kind in _HINTS.items() if kind == frozenset[str])
+_PATTERNS = tuple(name for name, kind in _HINTS.items() if kind == re.Pattern[str])
 
 
 def _words(value: str) -> tuple[str, ...]:
@@ -69,15 +81,24 @@ def _words(value: str) -> tuple[str, ...]:
     return tuple(sorted(set(value.split()), key=lambda word: (-len(word), word)))
 
 
-def alternation(words: tuple[str, ...], guard: Mapping[str, str] | None = None) -> str:
+def alternation(
+    words: tuple[str, ...],
+    before: Mapping[str, str] | None = None,
+    behind: Mapping[str, str] | None = None,
+) -> str:
     """Return words as one regular expression group, tried in the order given.
 
-    ``guard`` gives for some words the characters that may not stand right before them.
+    ``before`` and ``behind`` give for some words the characters that may not stand beside them.
     """
     parts = []
     for word in words:
-        letters = guard.get(word) if guard else None
-        parts.append((f"(?<![{letters}])" if letters else "") + re.escape(word))
+        no_before = before.get(word) if before else None
+        no_behind = behind.get(word) if behind else None
+        parts.append(
+            (f"(?<![{no_before}])" if no_before else "")
+            + re.escape(word)
+            + (f"(?![{no_behind}])" if no_behind else "")
+        )
     return "(?:" + "|".join(parts) + ")"
 
 
@@ -87,33 +108,21 @@ def load() -> MeasureCues:
     path = resources.path("data", "lexicon", _NAME)
     try:
         raw: Any = yaml.load(path.read_text(encoding="utf-8"), Loader=_loader())  # noqa: S506
-        lists = {
-            name: _words(raw[name])
-            for name in (
-                "term_after after_bare chinese_units copula adverb increase_verb decrease_verb "
-                "increase_head decrease_head growth_not growth_noun decline_noun relational lead "
-                "verb outcome money_noun shared_start driving verb_not spec_before introducing owned_head describing topic_end mark_noun aside rate_not"
-            ).split()
-        }
-        letters = {
-            name: frozenset(raw[name])
-            for name in (
-                "not_after period_before chinese_not_after after_tenth deng_before deng_after"
-            ).split()
-        }
-        patterns = {
-            name: re.compile(raw[name])
-            for name in "people_after index_before fixed quantity_head".split()
-        }
+        lists = {name: _words(raw[name]) for name in _LISTS}
+        letters = {name: frozenset(raw[name]) for name in _LETTERS}
+        patterns = {name: re.compile(raw[name]) for name in _PATTERNS}
         bounds = {
             name: {role: _words(words) for role, words in raw[name].items()}
             for name in ("bound_before", "bound_after")
         }
-        guard = {word: str(letters) for word, letters in raw["guard"].items()}
+        guards = {
+            name: {word: str(letters) for word, letters in raw[name].items()}
+            for name in ("guard", "lead_guard", "outcome_guard")
+        }
         due = {word: (int(month), int(day)) for word, (month, day) in raw["due"].items()}
     except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError, re.error) as error:
         raise DataError(f"{_NAME}: cannot be read: {error}; correct the file") from error
-    return MeasureCues(**lists, **letters, **patterns, **bounds, due=due, guard=guard)  # type: ignore[arg-type]
+    return MeasureCues(**lists, **letters, **patterns, **bounds, **guards, due=due)  # type: ignore[arg-type]
 
 
 def _loader() -> Any:

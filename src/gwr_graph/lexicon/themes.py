@@ -14,7 +14,7 @@ from gwr_graph.lexicon.tsv import rows
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A theme: ``key`` its id, ``label`` zh, ``english`` en, ``cues`` the words that speak for it."""
+    """A theme: ``key`` its id, ``label`` zh, ``english`` en, ``cues`` words that speak for it."""
 
     key: str
     label: str

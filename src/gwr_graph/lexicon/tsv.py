@@ -1,4 +1,4 @@
-"""Reads the tab-separated vocabulary files: comment lines with #, one header line, equal columns."""
+"""Reads the tab-separated vocabulary files: comments with #, one header line, equal columns."""
 
 from __future__ import annotations
 

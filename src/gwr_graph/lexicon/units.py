@@ -10,15 +10,16 @@ from types import MappingProxyType
 from gwr_graph.errors import DataError
 from gwr_graph.lexicon.tsv import rows
 
-_KINDS = frozenset(
-    "money percent points times count people area volume length mass power energy spec age time "
-    "temperature level score computing data transport ordinal".split()
-)
+_KINDS = {
+    *("money", "percent", "points", "times", "count", "people", "area", "volume", "length", "mass"),
+    *("power", "energy", "spec", "age", "time", "temperature", "level", "score", "computing"),
+    *("data", "transport", "ordinal"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit as written without 万 and 亿; ``not_before`` are characters that make it another word."""
+    """A unit as written without 万 and 亿; before ``not_before`` it is another word."""
 
     text: str
     kind: str
@@ -37,9 +38,9 @@ def load() -> Mapping[str, Unit]:
 
 
 def kind_of(unit: str) -> str:
-    """Return the kind of a unit as written, that of its numerator for 微克/立方米, "" if unknown."""
+    """Return the kind of a unit as written (of the numerator for 微克/立方米), "" if unknown."""
     known = load()
     if unit in known:
         return known[unit].kind
-    head = unit.split("/")[0]
+    head = unit.partition("/")[0]
     return known[head].kind if head in known else ""
