@@ -24,6 +24,8 @@ from gwr_graph.model import Bound
         ("城乡居民收入比降至2.2。", "2.2", "2.2", ""),
         ("占全国1/3以上", "1/3", "0.333333", ""),
         ("发电15亿千瓦时", "15亿千瓦时", "1500000000", "千瓦时"),
+        ("技能人才总量超696万，", "696万", "6960000", "人"),
+        ("下降超3成的", "3成", "30", "%"),
         ("7大产业集群", "7大", "7", "个"),
     ],
 )
@@ -36,7 +38,7 @@ def test_value_and_unit(text: str, surface: str, value: str, unit: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "2025年1月10日",
+        "2025年1月10日在区第十九届人民代表大会上",
         "2021—2025年",
         "第3位",
         "第3至5位",
@@ -89,6 +91,12 @@ def test_a_range_in_ten_thousands() -> None:
 
 
 def test_shared_percentage_points() -> None:
+    found = find_quantities("分别提高20.9、36.2、54个百分点")
+    assert [(str(q.value), q.unit) for q in found] == [
+        ("20.9", "个百分点"),
+        ("36.2", "个百分点"),
+        ("54", "个百分点"),
+    ]
     assert [q.unit for q in find_quantities("高于全国12.7个、12个百分点")] == ["个百分点"] * 2
 
 

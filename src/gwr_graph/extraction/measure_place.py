@@ -14,6 +14,7 @@ BREAK = re.compile(r"[，；。：！？;]|——")
 COUNTED = frozenset(("count", "people"))
 # Kinds that a specification of a thing may have (450立方米高炉2座).
 _SPECIFIED = frozenset(("volume", "mass", "power", "length", "energy"))
+_CHANGES = re.compile(r"[提增升上降下]")
 _CALM = re.compile(r"[^、，；。的]{1,10}")
 
 
@@ -78,6 +79,8 @@ def _threshold(text: str, spots: list[Spot], i: int) -> bool:
     left = text[spot.begin : q.start].rstrip()
     following = text[spot.after : spot.stop].lstrip()
     if not following or not following[0].isalnum() or following.startswith(cues.mark_noun):
+        return False
+    if q.kind == "age" and _CHANGES.match(following):
         return False
     if q.kind == "age" or (q.kind in _SPECIFIED and left.endswith(cues.spec_before)):
         return True

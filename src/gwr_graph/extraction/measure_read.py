@@ -238,7 +238,8 @@ def _read(view: _View, memory: _Memory) -> Reading | None:
         what = strip_lead(view.left)[-14:] + right[:18]
         return Reading(what, Direction.LEVEL, view.bound, "after", "")
     if _counts(view):
-        if q.kind == "length" and not strip_lead(view.left):
+        left = view.left.rstrip()
+        if q.kind == "length" and not strip_lead(left) and not ends_in_verb(left):
             return None
         return _counted(view, memory)
     return _after(view, memory)

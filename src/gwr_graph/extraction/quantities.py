@@ -101,10 +101,34 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
                 at = upper.end()
                 found.extend(_range(text, match, upper))
                 continue
+        if low is None and not match[6]:
+            low = _lends(text, match, pattern)
         if low:
             found.append(low)
             at = low.end
     return _shared_units(text, found)
+
+
+def _lends(text: str, match: re.Match[str], pattern: re.Pattern[str]) -> Quantity | None:
+    """In 分别提高15、22个百分点 the last number's unit is that of all."""
+    if "分别" not in text[max(0, match.start() - 16) : match.start()]:
+        return None
+    follower = match
+    while follower and not follower[6]:
+        if text[follower.end() : follower.end() + 1] not in ("、", "和"):
+            return None
+        after = pattern.match(text, follower.end() + 1)
+        if after is None:
+            return None
+        follower = after
+    if len(match[1]) > _LONGEST:
+        return None
+    unit = follower[6].translate(_FULLWIDTH)
+    kind = units.kind_of(unit)
+    if kind not in ("percent", "points", "times", "money", "count", "people"):
+        return None
+    value = _scaled(match[1], match[4] or follower[4])
+    return Quantity(match.start(), match.end(), value, unit, kind)
 
 
 def _shared_units(text: str, found: list[Quantity]) -> tuple[Quantity, ...]:
@@ -176,6 +200,8 @@ def _quantity(text: str, match: re.Match[str], before: int | None = None) -> Qua
         return None
     value = _scaled(number, magnitude)
     unit = _GROUP.get(unit, unit)
+    if unit == "成":
+        value, unit = value * 10, "%"
     if kind == "time" and not _duration(text, start, value, unit, right):
         return None
     if kind in ("time", "length") and "圈" in right[:7]:
@@ -210,12 +236,16 @@ def _bare(text: str, match: re.Match[str], start: int, bound: Bound, right: str)
         else match.end(1)
     )
     value = _scaled(match[1], match[4])
-    if cues.people_after.match(right):
+    people = cues.people_after.match(right)
+    if people and (match[4] or len(people[0]) <= 6):
         return Quantity(start, end, value, "人", "people", bound)
     if match[4]:
-        if match[4] in ("万亿", "千亿", "百亿", "亿") and not right[:1].isalnum():
-            return Quantity(start, end, value, "", "number", bound)
-        return None
+        if right[:1].isalnum():
+            return None
+        before = text[max(0, start - 10) : start]
+        counted = any(word in before for word in cues.people_before)
+        unit, kind = ("人", "people") if counted else ("", "number")
+        return Quantity(start, end, value, unit, kind, bound)
     if right[:1].isalnum() and not right.startswith(cues.after_bare):
         return None
     if cues.index_before.search(text, max(0, start - 12), start):

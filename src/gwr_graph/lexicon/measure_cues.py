@@ -25,6 +25,7 @@ class MeasureCues:
     term_after: tuple[str, ...]
     people_after: re.Pattern[str]
     index_before: re.Pattern[str]
+    people_before: tuple[str, ...]
     after_bare: tuple[str, ...]
     chinese_units: tuple[str, ...]
     chinese_not_after: frozenset[str]
