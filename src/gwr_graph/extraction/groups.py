@@ -155,8 +155,10 @@ def _exemplar(
             )
         ranked = own._replace(types=_types(own, head), rule="group", confidence=conf, rank=9)
         return [*inner[:-1], ranked]
-    start = inner[-1].end if inner else tokens[run.first].start
-    rest = [t for t in tokens[run.first : run.last] if t.start >= start]
+    whole = tokens[run.first : run.last]
+    broken = bool(inner) and inner[-1].rule == "suffix-E"
+    start = inner[-1].end if inner and not broken else whole[0].start
+    rest = [t for t in whole if t.start >= start]
     while rest and rest[0].text in vocab.lexicon.cues["adjective"]:
         rest = rest[1:]
     if not rest:
@@ -166,11 +168,6 @@ def _exemplar(
     proper = any(is_proper(t) for t in rest)
     if not 2 <= len(name) <= _LONGEST or name in vocab.lexicon.refused:
         return inner
-    if not proper:
-        if not counted or (listed > 1 and head[0] is not EntityType.PROJECT):
-            return inner
-        if len(name) < 3 or head[0] in (EntityType.ENTERPRISE, EntityType.INSTITUTION):
-            return inner
     if all(Role.AREA in t.kind for t in rest) and head[0] in (
         EntityType.ENTERPRISE,
         EntityType.PROJECT,
@@ -180,5 +177,12 @@ def _exemplar(
     types = head
     if Role.WORK in rest[-1].kind:
         types = (EntityType.PROJECT,) if EntityType.PROJECT in head else head
-    confidence = (0.95 if counted else 0.85) if proper else 0.7
-    return [*inner, Candidate(start, end, name, types[:2], "group", confidence, 9)]
+    kept = inner[:-1] if broken else inner
+    if proper:
+        sure = 0.95 if counted else 0.85
+        return [*kept, Candidate(start, end, name, types[:2], "group", sure, 9)]
+    weak = not counted or len(name) < 3
+    weak = weak or (listed > 1 and head[0] is not EntityType.PROJECT)
+    weak = weak or head[0] in (EntityType.ENTERPRISE, EntityType.INSTITUTION)
+    rule, sure, rank = ("group-common", 0.4, 0) if weak else ("group-common", 0.7, 9)
+    return [*kept, Candidate(start, end, name, types[:2], rule, sure, rank)]

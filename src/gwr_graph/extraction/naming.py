@@ -4,17 +4,28 @@ and names that one sentence establishes found again in the others."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from gwr_graph.extraction import groups, phrases
+from gwr_graph.extraction import groups, judge, phrases
 from gwr_graph.extraction.candidates import Candidate, Run, bare, is_proper, parse_run, runs
-from gwr_graph.extraction.tokens import LIST, NUMBER, PAREN, UNKNOWN, Token, Vocabulary, tokenize
+from gwr_graph.extraction.lattice import Stretch, features, setting, stretches
+from gwr_graph.extraction.tokens import LIST, NUMBER, Token, Vocabulary, tokenize
 from gwr_graph.lexicon.names import Role
 from gwr_graph.model import EntityType, Sentence
 
 E = EntityType
 _JOINERS = frozenset({"和", "与", "及"})
-_SELF = re.compile(r"^(?:[省市区县旗州]|自治区)(?:委|政府|人大|政协|人民政府|委会|纪委|监委)$")
+_SURE = 0.85  # confidence from which a construction establishes a name for the whole report
+_LEAN = 0.9  # log odds added before choosing: a missed name costs as much as a wrong one
+# A facility being built is a project too, and a project of that name a facility.
+_SECOND = {
+    E.SITE: E.PROJECT,
+    E.PROJECT: E.SITE,
+    E.PARK: E.PROJECT,
+    E.INSTITUTION: E.SITE,
+    E.ENTERPRISE: E.PROJECT,
+}
 
 
 def candidates(text: str, tokens: Sequence[Token], vocab: Vocabulary) -> list[Candidate]:
@@ -104,52 +115,97 @@ def _shared_heads(
 def choose(found: Sequence[Candidate]) -> list[Candidate]:
     """Return candidates that do not overlap: the higher rank, then the longer, then the earlier."""
     taken: list[Candidate] = []
-    for one in sorted(found, key=lambda c: (-c.rank, -(c.end - c.start), c.start, c.rule)):
+    for one in sorted((c for c in found if c.rank), key=lambda c: (-c.rank, -(c.end - c.start), c.start, c.rule)):
         if all(one.end <= other.start or one.start >= other.end for other in taken):
             taken.append(one)
     return sorted(taken)
 
 
+class Read(NamedTuple):
+    """A sentence read by the constructions: its tokens, all they propose, and their own choice."""
+
+    tokens: list[Token]
+    proposed: list[Candidate]
+    chosen: list[Candidate]
+
+
+def read_all(sentences: Sequence[Sentence], vocab: Vocabulary) -> list[Read]:
+    """Return what the constructions say of every sentence."""
+    found = []
+    for sentence in sentences:
+        tokens = tokenize(sentence.text, vocab)
+        proposed = candidates(sentence.text, tokens, vocab)
+        found.append(Read(tokens, proposed, choose(proposed)))
+    return found
+
+
+class Known(NamedTuple):
+    """Names that the report establishes somewhere, with their class, and a pattern that finds them."""
+
+    names: Mapping[str, str]
+    pattern: re.Pattern[str] | None
+
+
+def known_names(read: Sequence[Read]) -> Known:
+    """Return the names that a sure construction gives anywhere in the report."""
+    names: dict[str, str] = {}
+    for one in read:
+        for candidate in one.chosen:
+            if candidate.confidence >= _SURE:
+                names.setdefault(candidate.name, candidate.types[0].value)
+    long = sorted((n for n in names if len(n) >= 3), key=lambda n: (-len(n), n))
+    return Known(names, re.compile("|".join(map(re.escape, long))) if long else None)
+
+
+def rows_of(
+    sentence: Sentence, one: Read, known: Known, vocab: Vocabulary
+) -> tuple[list[Stretch], list[list[str]]]:
+    """Return every stretch of a sentence that may be a name, with its features."""
+    text = sentence.text
+    seen = [m.span() for m in known.pattern.finditer(text)] if known.pattern else []
+    place = setting(
+        text, one.tokens, one.proposed, one.chosen, vocab, known.names, sentence.is_heading
+    )
+    spans = stretches(one.tokens, one.proposed, seen)
+    return spans, [features(text, one.tokens, span, vocab, place) for span in spans]
+
+
 def name_all(
     sentences: Sequence[Sentence], vocab: Vocabulary
 ) -> list[tuple[list[Token], list[Candidate]]]:
-    """Return tokens and chosen candidates of every sentence of a report."""
-    read = []
-    for sentence in sentences:
-        tokens = tokenize(sentence.text, vocab)
-        read.append((tokens, choose(candidates(sentence.text, tokens, vocab))))
-    known = _established(read, vocab)
-    if not known:
-        return read
-    pattern = re.compile("|".join(map(re.escape, sorted(known, key=lambda n: (-len(n), n)))))
-    again = []
-    for sentence, (tokens, chosen) in zip(sentences, read, strict=True):
-        extra = []
-        for match in pattern.finditer(sentence.text):
-            start, end = match.span()
-            if any(c.start < end and start < c.end for c in chosen):
-                continue
-            model = known[match[0]]
-            extra.append(
-                Candidate(start, end, model.name, model.types, "known", model.confidence * 0.95, 2)
-            )
-        again.append((tokens, choose([*chosen, *extra]) if extra else chosen))
-    return again
+    """Return the tokens and names of every sentence of a report."""
+    read = read_all(sentences, vocab)
+    known = known_names(read)
+    model = judge.load()
+    found = []
+    for sentence, one in zip(sentences, read, strict=True):
+        spans, rows = rows_of(sentence, one, known, vocab)
+        verdicts = judge.judge(rows, model)
+        gains = [(s.start, s.end, v.gain + _LEAN) for s, v in zip(spans, verdicts, strict=True)]
+        kept = [
+            _candidate(sentence.text, spans[i], verdicts[i], one.proposed)
+            for i in judge.best_set(gains)
+        ]
+        found.append((one.tokens, kept))
+    return found
 
 
-def _established(
-    read: Sequence[tuple[Sequence[Token], Sequence[Candidate]]], vocab: Vocabulary
-) -> dict[str, Candidate]:
-    known: dict[str, Candidate] = {}
-    for tokens, chosen in read:
-        for one in chosen:
-            inside = [t for t in tokens if one.start <= t.start and t.end <= one.end]
-            if (
-                one.confidence >= 0.85
-                and one.tail is None
-                and len(one.name) >= 3
-                and one.types[0] is not E.HONOUR
-                and any(t.kind == UNKNOWN and len(t.text) >= 2 for t in inside)
-            ):
-                known.setdefault(one.name, one)
-    return known
+def _candidate(
+    text: str, span: Stretch, verdict: judge.Verdict, proposed: Sequence[Candidate]
+) -> Candidate:
+    """Return the name of a stretch, with the construction that proposed it where one did."""
+    own = [c for c in proposed if (c.start, c.end) == (span.start, span.end)]
+    model = max(own, key=lambda c: (c.tail is not None, c.rank), default=None)
+    types = verdict.types
+    if len(types) == 1 and types[0] in _SECOND:
+        types = (types[0], _SECOND[types[0]])
+    return Candidate(
+        span.start,
+        span.end,
+        bare(text[span.start : span.end]) if model is None else model.name,
+        types,
+        "model" if model is None else model.rule,
+        judge.confidence(verdict.gain),
+        1,
+        None if model is None else model.tail,
+    )

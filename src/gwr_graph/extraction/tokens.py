@@ -170,8 +170,18 @@ def tokenize(text: str, vocab: Vocabulary) -> list[Token]:
     if "段" in text:
         claim(_SEGMENT, SEGMENT)
     words: list[tuple[int, int, str]] = []
+    suffixes = vocab.lexicon.suffixes
+    shifted = 0
     for last, word in vocab.scanner.iter_long(text):
         start = last - len(word) + 1
+        if start < shifted:
+            continue
+        # 旭光电气: the suffix 电气 wins over 光电, which would leave one character over.
+        other = text[start + 1 : last + 2]
+        if len(word) == 2 and other in suffixes and word in suffixes and len(other) == 2:
+            if suffixes[word].group == "E" == suffixes[other].group:
+                start, last, word = start + 1, last + 1, other
+                shifted = last + 1
         if not any(taken[start : last + 1]):
             words.append((start, last + 1, vocab.roles[word]))
             taken[start : last + 1] = b"\1" * len(word)

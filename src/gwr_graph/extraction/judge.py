@@ -1,0 +1,145 @@
+"""How likely a stretch is a name, and of which class: a multinomial logistic model over its features.
+
+The model is made by ``scripts/train_names.py`` from annotated reports and ships as
+``data/models/names.npz``: the features, one per line, and their weights for each class.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache
+from math import exp
+from typing import TYPE_CHECKING, NamedTuple
+
+from gwr_graph import resources
+from gwr_graph.errors import DataError
+from gwr_graph.model import EntityType
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+NONE = "O"  # the class of what is no name
+_SCALE = 500.0  # weights are stored as whole numbers of 1/500
+_SECOND = 0.15  # a second class is kept from this probability on
+
+
+class Model(NamedTuple):
+    """``index`` maps a feature to its row of ``weights``; ``classes`` names the columns."""
+
+    index: dict[str, int]
+    weights: NDArray[np.float32]
+    intercept: NDArray[np.float32]
+    classes: tuple[str, ...]
+
+
+class Verdict(NamedTuple):
+    """``gain`` is the log odds of being a name; ``types`` the likely classes, the best first."""
+
+    gain: float
+    types: tuple[EntityType, ...]
+
+
+def pack(
+    features: Sequence[str],
+    weights: NDArray[np.float32],
+    intercept: NDArray[np.float32],
+    classes: Sequence[str],
+) -> dict[str, NDArray[np.generic]]:
+    """Return the arrays of a model file; ``weights`` has a row a feature, a column a class."""
+    import numpy as np
+
+    return {
+        "features": np.frombuffer("\n".join(features).encode("utf-8"), dtype=np.uint8),
+        "weights": np.round(weights * _SCALE).astype(np.int16),
+        "intercept": intercept.astype(np.float32),
+        "classes": np.frombuffer("\n".join(classes).encode("utf-8"), dtype=np.uint8),
+    }
+
+
+@cache
+def load() -> Model:
+    """Return the shipped model; raise DataError where its file is missing or broken."""
+    import numpy as np
+
+    path = resources.path("data", "models", "names.npz")
+    try:
+        with np.load(path) as arrays:
+            features = arrays["features"].tobytes().decode("utf-8").split("\n")
+            weights = arrays["weights"].astype(np.float32) / np.float32(_SCALE)
+            intercept = arrays["intercept"]
+            classes = tuple(arrays["classes"].tobytes().decode("utf-8").split("\n"))
+    except (OSError, KeyError, ValueError) as error:
+        raise DataError(
+            f"data/models/names.npz cannot be read ({error}): install gwr-graph again"
+        ) from error
+    return Model({f: i for i, f in enumerate(features)}, weights, intercept, classes)
+
+
+def judge(rows: Sequence[Sequence[str]], model: Model) -> list[Verdict]:
+    """Return a verdict for each row of features."""
+    import numpy as np
+
+    if not rows:
+        return []
+    index = model.index
+    flat: list[int] = []
+    cuts: list[int] = []
+    for row in rows:
+        cuts.append(len(flat))
+        flat.extend([index[f] for f in dict.fromkeys(row) if f in index] or [-1])
+    padded = np.vstack([model.weights, np.zeros((1, model.weights.shape[1]), np.float32)])
+    scores = np.add.reduceat(padded[flat], cuts, axis=0) + model.intercept
+    none = model.classes.index(NONE)
+    names = [i for i in range(len(model.classes)) if i != none]
+    kinds = [EntityType(model.classes[i]) for i in names]
+    some = scores[:, names]
+    top = some.max(axis=1, keepdims=True)
+    weight = np.exp(some - top)
+    total = weight.sum(axis=1)
+    gain = (top[:, 0] + np.log(total)) - scores[:, none]
+    share = weight / total[:, None]
+    order = np.argsort(-share, axis=1, kind="stable")
+    out: list[Verdict] = []
+    for k in range(len(rows)):
+        best, second = int(order[k, 0]), int(order[k, 1])
+        types: tuple[EntityType, ...] = (kinds[best],)
+        if share[k, second] >= _SECOND:
+            types = (kinds[best], kinds[second])
+        out.append(Verdict(float(gain[k]), types))
+    return out
+
+
+def confidence(gain: float) -> float:
+    """Return the probability that log odds stand for."""
+    return 1.0 / (1.0 + exp(-gain)) if gain > -30 else 0.0
+
+
+def best_set(spans: Sequence[tuple[int, int, float]]) -> list[int]:
+    """Return which spans to keep, none overlapping, so that the gains add up to the most.
+
+    ``spans`` are (start, end, gain); those with a gain of 0 or less are never kept. The indices
+    come back in order of place.
+    """
+    order = sorted((i for i, s in enumerate(spans) if s[2] > 0), key=lambda i: (spans[i][1], i))
+    ends = [spans[i][1] for i in order]
+    best = [0.0]
+    taken: list[tuple[bool, int]] = []
+    for k, i in enumerate(order):
+        before = bisect_right(ends, spans[i][0], 0, k)
+        with_it = best[before] + spans[i][2]
+        if with_it > best[k]:
+            best.append(with_it)
+            taken.append((True, before))
+        else:
+            best.append(best[k])
+            taken.append((False, k))
+    kept: list[int] = []
+    k = len(order)
+    while k > 0:
+        took, k_next = taken[k - 1]
+        if took:
+            kept.append(order[k - 1])
+        k = k_next
+    return kept[::-1]
