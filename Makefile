@@ -8,7 +8,7 @@ BIN = $(VENV)/bin
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 BROWSERS = chromium chromium-browser google-chrome google-chrome-stable
 
-.PHONY: help demo test lint types imports pytest browser docs constraints clean
+.PHONY: help demo test lint types imports pytest browser docs reference tour pictures constraints clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -69,8 +69,13 @@ browser:
 		echo "no browser, and apt may not install one: tests of the page will be skipped" >&2; \
 	fi
 
-docs: $(VENV)/.installed-dev
-	$(BIN)/python scripts/make_reference.py
+# What the documentation shows, made anew from the program of today.
+docs: reference tour pictures
+
+reference tour: $(VENV)/.installed-dev
+	$(BIN)/python scripts/$(if $(filter tour,$@),tour,make_reference).py
+
+pictures: $(VENV)/.installed-dev browser
 	$(BIN)/python scripts/screenshots.py
 
 # Newest versions that pyproject.toml allows, written down.
