@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gwr_graph.extraction import places
+from gwr_graph.extraction import judge, places
 from gwr_graph.extraction.clauses import clauses
 from gwr_graph.extraction.measures import find_measures
 from gwr_graph.extraction.naming import name_all
@@ -27,6 +27,7 @@ from gwr_graph.model import (
     Unread,
 )
 
+_LINK = -0.7  # log odds from which a link is believed: a missed one costs as much
 _DIGITS = re.compile(r"\d")
 
 
@@ -44,6 +45,7 @@ def extract(document: Document) -> Extraction:
     unread: list[Unread] = []
     heading_place: dict[int, int | None] = {}
     named = name_all(document.sentences, vocab)
+    weights = judge.load("places")
     for sentence, (tokens, chosen) in zip(document.sentences, named, strict=True):
         section = document.sections[sentence.section]
         stance = stance_of(section)
@@ -88,30 +90,24 @@ def extract(document: Document) -> Extraction:
             return next((s for s in here if mention in made[s].mentions), None)
 
         if sentence.is_heading:
-            place = next(
-                (
-                    base + i
-                    for i, m in enumerate(own)
-                    if m.types[0] in (EntityType.PARK, EntityType.ADMIN_AREA)
-                    and m.name != document.header.jurisdiction
-                ),
-                None,
-            )
-            heading_place[sentence.section] = place
+            at_heading = places.heading_place(own, document.header.jurisdiction)
+            heading_place[sentence.section] = None if at_heading is None else base + at_heading
+        found = places.links(sentence, parts, own, document.header.jurisdiction)
+        gains = judge.odds([link.features for link in found], weights)
         placed: set[int] = set()
-        for pair in places.pairs(sentence, parts, own):
-            statement = holder(base + pair.who)
+        for link, gain in places.chosen(found, gains, own, _LINK):
+            statement = holder(base + link.who)
             if statement is None:
                 continue
-            placed.add(pair.who)
+            placed.add(link.who)
             involved.append(
                 Involvement(
-                    base + pair.who,
-                    base + pair.where,
+                    base + link.who,
+                    base + link.where,
                     statement,
-                    pair.scope,
-                    pair.rule,
-                    pair.confidence,
+                    link.scope,
+                    "model",
+                    judge.confidence(gain),
                 )
             )
         context = _context(document, sentence.section, heading_place)
@@ -120,14 +116,12 @@ def extract(document: Document) -> Extraction:
                 statement = holder(base + i)
                 if i not in placed and places.can_be_who(m) and statement is not None:
                     involved.append(
-                        Involvement(
-                            base + i, context, statement, Scope.CONTEXT, "heading", 0.7
-                        )
+                        Involvement(base + i, context, statement, Scope.CONTEXT, "heading", 0.7)
                     )
             for s in here:
                 if not any(mentions[i].types[0].is_place for i in made[s].mentions):
                     contexts.append(Context(s, context))
-        for inner, outer in places.containments(sentence, own):
+        for inner, outer in places.containments(own):
             statement = holder(base + inner)
             if statement is not None:
                 contained.append(

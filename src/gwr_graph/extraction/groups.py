@@ -14,6 +14,8 @@ _JOINERS = frozenset({"和", "与", "及", "以及", "或"})
 _COUNT = re.compile(
     r"^\D{0,16}?(?:\d|[一二两三四五六七八九十百]+[余多]?[个条家大座处所项户类种批])"
 )
+_LEVELS = ("社区", "嘎查", "苏木", "街道", "镇", "乡", "村", "县", "区", "市")
+_LEVEL_HEAD = re.compile(r"(?<=[一二两三四五六七八九十个0-9])[镇乡村县区市]$")
 _LONGEST = 22  # characters of an exemplar
 
 
@@ -118,6 +120,9 @@ def groups(
         if not etc and (k == 0 or tokens[k - 1].kind in (STOP, LIST, NUMBER)):
             continue
         _, phrase, counted = phrase_after(tokens, k + 1 if etc else k)
+        level = _LEVEL_HEAD.search(token.text if not etc else tokens[min(k + 1, len(tokens) - 1)].text)
+        if level is not None and not etc:
+            phrase = level[0]
         head = head_types(phrase, vocab)
         if not head:
             continue

@@ -59,11 +59,11 @@ def pack(
 
 
 @cache
-def load() -> Model:
-    """Return the shipped model; raise DataError where its file is missing or broken."""
+def load(name: str = "names") -> Model:
+    """Return a shipped model; raise DataError where its file is missing or broken."""
     import numpy as np
 
-    path = resources.path("data", "models", "names.npz")
+    path = resources.path("data", "models", f"{name}.npz")
     try:
         with np.load(path) as arrays:
             features = arrays["features"].tobytes().decode("utf-8").split("\n")
@@ -72,9 +72,34 @@ def load() -> Model:
             classes = tuple(arrays["classes"].tobytes().decode("utf-8").split("\n"))
     except (OSError, KeyError, ValueError) as error:
         raise DataError(
-            f"data/models/names.npz cannot be read ({error}): install gwr-graph again"
+            f"data/models/{name}.npz cannot be read ({error}): install gwr-graph again"
         ) from error
+    # The last row is empty: what a row of unknown features adds up to.
+    weights = np.vstack([weights, np.zeros((1, weights.shape[1]), np.float32)])
     return Model({f: i for i, f in enumerate(features)}, weights, intercept, classes)
+
+
+def _scores(rows: Sequence[Sequence[str]], model: Model) -> NDArray[np.float32]:
+    """Return the score of each class for each row."""
+    import numpy as np
+
+    index = model.index
+    flat: list[int] = []
+    cuts: list[int] = []
+    empty = len(model.weights) - 1
+    for row in rows:
+        cuts.append(len(flat))
+        flat.extend([index[f] for f in dict.fromkeys(row) if f in index] or [empty])
+    scores: NDArray[np.float32] = np.add.reduceat(model.weights[flat], cuts, axis=0)
+    return scores + model.intercept
+
+
+def odds(rows: Sequence[Sequence[str]], model: Model) -> list[float]:
+    """Return the log odds of the second class of a model with two."""
+    if not rows:
+        return []
+    scores = _scores(rows, model)
+    return [float(x) for x in scores[:, 1] - scores[:, 0]]
 
 
 def judge(rows: Sequence[Sequence[str]], model: Model) -> list[Verdict]:
@@ -83,14 +108,7 @@ def judge(rows: Sequence[Sequence[str]], model: Model) -> list[Verdict]:
 
     if not rows:
         return []
-    index = model.index
-    flat: list[int] = []
-    cuts: list[int] = []
-    for row in rows:
-        cuts.append(len(flat))
-        flat.extend([index[f] for f in dict.fromkeys(row) if f in index] or [-1])
-    padded = np.vstack([model.weights, np.zeros((1, model.weights.shape[1]), np.float32)])
-    scores = np.add.reduceat(padded[flat], cuts, axis=0) + model.intercept
+    scores = _scores(rows, model)
     none = model.classes.index(NONE)
     names = [i for i in range(len(model.classes)) if i != none]
     kinds = [EntityType(model.classes[i]) for i in names]

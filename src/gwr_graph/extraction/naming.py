@@ -4,6 +4,7 @@ and names that one sentence establishes found again in the others."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -18,6 +19,9 @@ E = EntityType
 _JOINERS = frozenset({"和", "与", "及"})
 _SURE = 0.85  # confidence from which a construction establishes a name for the whole report
 _LEAN = 0.9  # log odds added before choosing: a missed name costs as much as a wrong one
+_SHORT_FORMS = ("新区", "高新区", "经开区", "开发区")
+_OWN_NAME = ("高新区", "经开区")  # short forms that stand for the home's one zone
+_PLURAL = frozenset("级个类各等")  # 国家级新区, 各开发区: no one place
 # A facility being built is a project too, and a project of that name a facility.
 _SECOND = {
     E.SITE: E.PROJECT,
@@ -187,7 +191,37 @@ def name_all(
             for i in judge.best_set(gains)
         ]
         found.append((one.tokens, kept))
-    return found
+    return _with_short_forms(sentences, found)
+
+
+def _with_short_forms(
+    sentences: Sequence[Sentence], found: Sequence[tuple[list[Token], list[Candidate]]]
+) -> list[tuple[list[Token], list[Candidate]]]:
+    """Add 新区 where the report has one new area only: 蟠龙新区 is meant."""
+    parks = Counter(c.name for _, kept in found for c in kept if c.types[0] is E.PARK)
+    full: dict[str, str] = {}
+    for short in _SHORT_FORMS:
+        names = [n for n in parks if n.endswith(short) and len(n) > len(short)]
+        if len(names) == 1:
+            full[short] = names[0]
+        elif not names and short in _OWN_NAME:
+            full[short] = short
+    if not full:
+        return list(found)
+    pattern = re.compile("|".join(full))
+    out = []
+    for sentence, (tokens, kept) in zip(sentences, found, strict=True):
+        extra = []
+        for match in pattern.finditer(sentence.text):
+            start, end = match.span()
+            before = sentence.text[start - 1 : start]
+            if any(c.start < end and start < c.end for c in kept) or before in _PLURAL:
+                continue
+            extra.append(
+                Candidate(start, end, full[match[0]], (E.PARK,), "short-form", 0.8, 1)
+            )
+        out.append((tokens, sorted([*kept, *extra])))
+    return out
 
 
 def _candidate(
