@@ -42,7 +42,9 @@ def main() -> None:
         for word, counts in words_of(path.read_text(encoding="utf-8")).items():
             used[word] += 1
             tags[word] += counts
-    sys.stdout.write("# Words that several reports use: made by scripts/make_common_words.py\nword\treports\ttag\n")
+    sys.stdout.write(
+        "# Words that several reports use: made by scripts/make_common_words.py\nword\treports\ttag\n"
+    )
     for word in sorted(used):
         tag = max(sorted(tags[word]), key=lambda t: tags[word][t])
         least = max(args.least, 8) if tag in NAME_TAGS else args.least

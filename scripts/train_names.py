@@ -29,7 +29,9 @@ from gwr_graph.extraction.tokens import vocabulary
 from gwr_graph.model import Header, Level, Sentence
 
 _DROPPED = "“”‘’\"'《》〈〉（）()·* "
-_TITLE = re.compile(r"([\u4e00-\u9fff]{2,8}?(?:省|市|县|区|旗|州))(?:第[一二三四五六七八九十]+届|人民政府)")
+_TITLE = re.compile(
+    r"([\u4e00-\u9fff]{2,8}?(?:省|市|县|区|旗|州))(?:第[一二三四五六七八九十]+届|人民政府)"
+)
 _HEADING = re.compile(r"[。！？：；][”]?$")
 
 Record = Mapping[str, Any]
@@ -53,7 +55,7 @@ def sentences_of(path: Path) -> tuple[list[int], list[Sentence]]:
 
 def header_of(name: str, sentences: Sequence[Sentence]) -> Header:
     """Return whose report it is, from the file's name or the title lines."""
-    province = name.split("-")[0]
+    province = name.split("-", maxsplit=1)[0]
     known = divisions.find(province) if re.fullmatch(r"[\u4e00-\u9fff]+", province) else ()
     if known:
         return Header("", known[0].name, known[0].level, 2026, division=known[0].code)
@@ -94,7 +96,9 @@ def _closed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def labels(text: str, entities: Sequence[Record]) -> tuple[dict[tuple[int, int], str], set[tuple[int, int]]]:
+def labels(
+    text: str, entities: Sequence[Record]
+) -> tuple[dict[tuple[int, int], str], set[tuple[int, int]]]:
     """Return span → class of the names of a sentence, and the spans that count neither way."""
     positive: dict[tuple[int, int], str] = {}
     ignored: set[tuple[int, int]] = set()
@@ -111,7 +115,11 @@ def labels(text: str, entities: Sequence[Record]) -> tuple[dict[tuple[int, int],
         if hit or optional:
             continue
         for size in range(len(entity["name"]) - 1, 1, -1):  # 团结 of 团结、钛谷大桥
-            parts = [s for s in locate(text, entity["name"][:size]) if text[s[1] : s[1] + 1] in "、和与及等"]
+            parts = [
+                s
+                for s in locate(text, entity["name"][:size])
+                if text[s[1] : s[1] + 1] in "、和与及等"
+            ]
             if parts:
                 positive.update(dict.fromkeys(parts, entity["types"][0]))
                 break

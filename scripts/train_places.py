@@ -50,8 +50,15 @@ def instances(gold: Path) -> Iterator[tuple[list[str], bool]]:
         parts = clauses(sentence.text)
         own = [
             Mention(
-                sentence.text[c.start : c.end], sentence.start + c.start, sentence.start + c.end,
-                c.name, c.types, sentence.order, c.rule, c.confidence, status,
+                sentence.text[c.start : c.end],
+                sentence.start + c.start,
+                sentence.start + c.end,
+                c.name,
+                c.types,
+                sentence.order,
+                c.rule,
+                c.confidence,
+                status,
             )
             for c, status in zip(chosen, statuses(tokens, chosen, parts, vocab), strict=True)
         ]

@@ -370,7 +370,7 @@ def _of_level(found: tuple[Division, ...], level: Level) -> tuple[Division, ...]
 def _member(prefecture: str) -> tuple[str, ...]:
     """Return the lines of one member of the archive, () where there is none."""
     # It costs more than all else here, and many runs never look below the county.
-    import zipfile  # noqa: PLC0415
+    import zipfile
 
     try:
         with zipfile.ZipFile(resources.path("data", "divisions", "subtrees.zip")) as archive:

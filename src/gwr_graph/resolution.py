@@ -55,7 +55,9 @@ def resolve(extraction: Extraction) -> Resolution:
         known[home] = own
     within = _within(extraction.containments, keys, known)
     entities = _entities(extraction, keys, known, within, home, header.jurisdiction)
-    measure_of = tuple(_measure_of(extraction, i, keys, home) for i in range(len(extraction.measures)))
+    measure_of = tuple(
+        _measure_of(extraction, i, keys, home) for i in range(len(extraction.measures))
+    )
     return Resolution(extraction, home, entities, tuple(keys), measure_of)
 
 
@@ -156,7 +158,7 @@ def _types(mentions: Sequence[Mention]) -> tuple[EntityType, ...]:
     weight: Counter[E] = Counter()
     for mention in mentions:
         for rank, kind in enumerate(mention.types[:2]):
-            weight[kind] += 3 if rank == 0 else 1  # type: ignore[assignment]
+            weight[kind] += 3 if rank == 0 else 1
     best = sorted(weight, key=lambda kind: (-weight[kind], list(E).index(kind)))
     return tuple(best[:2])
 
@@ -176,6 +178,7 @@ def _entities(
     made: dict[str, Entity] = {}
     for key, mentions in groups.items():
         division = known.get(key)
+        types: tuple[EntityType, ...]
         if division is not None:
             parent = f"division/{division.parent}" if division.parent else None
             name, types = division.name, (E.ADMIN_AREA,)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from gwr_graph import resources
 from gwr_graph.errors import DataError
+from gwr_graph.lexicon.tables import mapping
 
 GROUPS = ("lines", "front", "headings", "kinds")
 
@@ -26,16 +26,9 @@ class Cue:
 
 @cache
 def _raw() -> Mapping[str, Any]:
-    import yaml  # noqa: PLC0415
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    path = resources.path("data", "lexicon", "document.yaml")
-    try:
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  (safe loaders)
-    except (OSError, yaml.YAMLError) as problem:
-        raise DataError(f"{path.name}: cannot be read: {problem}; reinstall gwr-graph") from problem
-    if not isinstance(data, dict) or any(group not in data for group in GROUPS):
-        raise DataError(f"{path.name}: needs the groups {', '.join(GROUPS)}")
+    data = mapping("document.yaml")
+    if any(group not in data for group in GROUPS):
+        raise DataError(f"document.yaml: needs the groups {', '.join(GROUPS)}")
     return data
 
 

@@ -129,7 +129,7 @@ def _is_chinese(text: str) -> bool:
 
 
 def _guess(data: bytes) -> str | None:
-    from charset_normalizer import from_bytes  # noqa: PLC0415
+    from charset_normalizer import from_bytes
 
     best = from_bytes(data[:200_000]).best()
     if best is None:
@@ -145,7 +145,7 @@ def _guess(data: bytes) -> str | None:
 
 
 def _pdf(data: bytes, name: str) -> str:
-    import pypdfium2  # noqa: PLC0415
+    import pypdfium2
 
     try:
         document = pypdfium2.PdfDocument(data)
@@ -170,11 +170,11 @@ def _pdf(data: bytes, name: str) -> str:
 
 
 def _docx(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
-    import zipfile  # noqa: PLC0415
-    import zlib  # noqa: PLC0415
+    import zipfile
+    import zlib
 
-    import docx  # noqa: PLC0415
-    from docx.opc.exceptions import PackageNotFoundError  # noqa: PLC0415
+    import docx
+    from docx.opc.exceptions import PackageNotFoundError
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
@@ -212,7 +212,7 @@ _DROP = ["script", "style", "noscript", "template", "head", "svg", "iframe", "se
 
 def html_text(source: str) -> str:
     """Return the text of a web page, a line for each block; bold type as ``**``."""
-    from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415
+    from selectolax.lexbor import LexborHTMLParser
 
     tree = LexborHTMLParser(source)
     tree.strip_tags(_DROP)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from gwr_graph.extraction import judge, places
+from gwr_graph.extraction.candidates import Candidate
 from gwr_graph.extraction.clauses import clauses
+from gwr_graph.extraction.measure_period import base_year
 from gwr_graph.extraction.measures import find_measures
 from gwr_graph.extraction.naming import name_all
 from gwr_graph.extraction.statements import period_of, stance_of, statements
 from gwr_graph.extraction.status import statuses
-from gwr_graph.extraction.tokens import vocabulary
+from gwr_graph.extraction.tokens import Token, Vocabulary, vocabulary
 from gwr_graph.model import (
     Award,
     Containment,
@@ -22,161 +26,189 @@ from gwr_graph.model import (
     Measure,
     Mention,
     Scope,
+    SectionKind,
+    Sentence,
+    Stance,
     Statement,
     Status,
     Unread,
 )
 
-_LINK = -0.7  # log odds from which a link is believed: a missed one costs as much
-_DIGITS = re.compile(r"\d")
+_LINK = -0.7  # log odds from which a link is believed: a missed one costs as much as a wrong one
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass(slots=True)
+class _Found:
+    """What has been read so far; indices into these lists are those of the Extraction."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    measures: list[Measure] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    involvements: list[Involvement] = field(default_factory=list)
+    containments: list[Containment] = field(default_factory=list)
+    awards: list[Award] = field(default_factory=list)
+    contexts: list[Context] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
 
 
 def extract(document: Document) -> Extraction:
     """Return everything a report says, each thing with its exact words."""
     vocab = vocabulary(document.header)
-    year = document.header.year
-    mentions: list[Mention] = []
-    measures: list[Measure] = []
-    made: list[Statement] = []
-    involved: list[Involvement] = []
-    contained: list[Containment] = []
-    awards: list[Award] = []
-    contexts: list[Context] = []
-    unread: list[Unread] = []
-    heading_place: dict[int, int | None] = {}
+    base = _base_year(document)
+    found = _Found()
+    headings: dict[int, int] = {}
     named = name_all(document.sentences, vocab)
-    weights = judge.load("places")
     for sentence, (tokens, chosen) in zip(document.sentences, named, strict=True):
-        section = document.sections[sentence.section]
-        stance = stance_of(section)
-        parts = clauses(sentence.text)
-        own: list[Mention] = []
-        for one, status in zip(chosen, statuses(tokens, chosen, parts, vocab), strict=True):
-            own.append(
-                Mention(
-                    sentence.text[one.start : one.end],
-                    sentence.start + one.start,
-                    sentence.start + one.end,
-                    one.name,
-                    one.types,
-                    sentence.order,
-                    one.rule,
-                    one.confidence,
-                    status,
-                    None
-                    if one.tail is None
-                    else (sentence.start + one.tail[0], sentence.start + one.tail[1]),
-                )
-            )
-        base = len(mentions)
-        mentions.extend(own)
-        numbers = find_measures(sentence, stance, period_of(stance, section, year))
-        first = len(measures)
-        measures.extend(numbers)
-        at = len(made)
-        made.extend(
-            statements(
-                sentence,
-                section,
-                year,
-                parts,
-                [(base + i, m) for i, m in enumerate(own)],
-                [(first + i, m) for i, m in enumerate(numbers)],
-            )
-        )
-        here = range(at, len(made))
-
-        def holder(mention: int, here: range = here) -> int | None:
-            return next((s for s in here if mention in made[s].mentions), None)
-
-        if sentence.is_heading:
-            at_heading = places.heading_place(own, document.header.jurisdiction)
-            heading_place[sentence.section] = None if at_heading is None else base + at_heading
-        found = places.links(sentence, parts, own, document.header.jurisdiction)
-        gains = judge.odds([link.features for link in found], weights)
-        placed: set[int] = set()
-        for link, gain in places.chosen(found, gains, own, _LINK):
-            statement = holder(base + link.who)
-            if statement is None:
-                continue
-            placed.add(link.who)
-            involved.append(
-                Involvement(
-                    base + link.who,
-                    base + link.where,
-                    statement,
-                    link.scope,
-                    "model",
-                    judge.confidence(gain),
-                )
-            )
-        context = _context(document, sentence.section, heading_place)
-        if context is not None and not sentence.is_heading:
-            for i, m in enumerate(own):
-                statement = holder(base + i)
-                if i not in placed and places.can_be_who(m) and statement is not None:
-                    involved.append(
-                        Involvement(base + i, context, statement, Scope.CONTEXT, "heading", 0.7)
-                    )
-            for s in here:
-                if not any(mentions[i].types[0].is_place for i in made[s].mentions):
-                    contexts.append(Context(s, context))
-        for inner, outer in places.containments(own):
-            statement = holder(base + inner)
-            if statement is not None:
-                contained.append(
-                    Containment(base + inner, base + outer, statement, "adjacent", 0.95)
-                )
-        awards.extend(_awards(made, here, mentions))
-        if not here and _DIGITS.search(sentence.text):
-            unread.append(Unread(sentence.order, "a number and no statement"))
+        _read(document, sentence, tokens, chosen, vocab, base, headings, found)
     return Extraction(
         document,
-        tuple(mentions),
-        tuple(measures),
-        tuple(made),
-        tuple(involved),
-        tuple(contained),
-        tuple(awards),
-        tuple(contexts),
-        tuple(unread),
+        tuple(found.mentions),
+        tuple(found.measures),
+        tuple(found.statements),
+        tuple(found.involvements),
+        tuple(found.containments),
+        tuple(found.awards),
+        tuple(found.contexts),
+        tuple(found.unread),
     )
 
 
-def _context(
-    document: Document, section: int, heading_place: dict[int, int | None]
-) -> int | None:
-    """Return the mention of the nearest heading above that names a place."""
-    at: int | None = section
-    while at is not None:
-        if heading_place.get(at) is not None:
-            return heading_place[at]
+def _base_year(document: Document) -> int:
+    """Return the year that the review starts from where it compares without naming a year."""
+    review = [
+        s.text
+        for s in document.sentences
+        if document.sections[s.section].kind is SectionKind.REVIEW
+    ]
+    return base_year("\n".join(review), document.header.year)
+
+
+def _read(
+    document: Document,
+    sentence: Sentence,
+    tokens: Sequence[Token],
+    chosen: Sequence[Candidate],
+    vocab: Vocabulary,
+    base: int,
+    headings: dict[int, int],
+    found: _Found,
+) -> None:
+    """Read one sentence into ``found``; ``headings`` maps a section to the place its heading names."""
+    section = document.sections[sentence.section]
+    stance = stance_of(section)
+    parts = clauses(sentence.text)
+    told = statuses(tokens, chosen, parts, vocab)
+    own = [_mention(sentence, one, how) for one, how in zip(chosen, told, strict=True)]
+    year = period_of(stance, section, document.header.year)
+    compared = base if stance is Stance.ACHIEVED else None
+    numbers = find_measures(sentence, stance, year, compared)
+    first, count, at = len(found.mentions), len(found.measures), len(found.statements)
+    found.mentions.extend(own)
+    found.measures.extend(numbers)
+    found.statements.extend(
+        statements(
+            sentence,
+            section,
+            document.header.year,
+            parts,
+            list(enumerate(own, first)),
+            list(enumerate(numbers, count)),
+        )
+    )
+    here = range(at, len(found.statements))
+    holder = {i: s for s in here for i in found.statements[s].mentions}
+    home = document.header.jurisdiction
+    links = places.links(sentence, parts, own, home)
+    gains = judge.odds([link.features for link in links], judge.load("places"))
+    placed: set[int] = set()
+    for link, gain in places.chosen(links, gains, own, _LINK):
+        who, where = first + link.who, first + link.where
+        if who in holder:
+            placed.add(who)
+            sure = judge.confidence(gain)
+            found.involvements.append(
+                Involvement(who, where, holder[who], link.scope, "model", sure)
+            )
+    if sentence.is_heading:
+        named_here = places.heading_place(own, home)
+        if named_here is not None:
+            headings[sentence.section] = first + named_here
+    else:
+        _from_heading(document, sentence, headings, placed, holder, here, found)
+    for inner, outer in places.containments(own):
+        if first + inner in holder:
+            found.containments.append(
+                Containment(first + inner, first + outer, holder[first + inner], "adjacent", 0.95)
+            )
+    found.awards.extend(_awards(found, here))
+    if not here and _DIGIT.search(sentence.text):
+        found.unread.append(Unread(sentence.order, "a number and no statement"))
+
+
+def _mention(sentence: Sentence, one: Candidate, status: Status | None) -> Mention:
+    tail = one.tail
+    return Mention(
+        sentence.text[one.start : one.end],
+        sentence.start + one.start,
+        sentence.start + one.end,
+        one.name,
+        one.types,
+        sentence.order,
+        one.rule,
+        one.confidence,
+        status,
+        None if tail is None else (sentence.start + tail[0], sentence.start + tail[1]),
+    )
+
+
+def _from_heading(
+    document: Document,
+    sentence: Sentence,
+    headings: Mapping[int, int],
+    placed: set[int],
+    holder: Mapping[int, int],
+    here: range,
+    found: _Found,
+) -> None:
+    """Give what has no place in its sentence the place of the nearest heading that names one."""
+    at: int | None = sentence.section
+    while at is not None and at not in headings:
         at = document.sections[at].parent
-    return None
-
-
-def _awards(made: list[Statement], here: range, mentions: list[Mention]) -> list[Award]:
-    found = []
+    if at is None:
+        return
+    place = headings[at]
+    for who, statement in sorted(holder.items()):
+        if who not in placed and places.can_be_who(found.mentions[who]):
+            found.involvements.append(
+                Involvement(who, place, statement, Scope.CONTEXT, "heading", 0.7)
+            )
     for s in here:
-        inside = made[s].mentions
+        inside = found.statements[s].mentions
+        if not any(found.mentions[i].types[0].is_place for i in inside):
+            found.contexts.append(Context(s, place))
+
+
+def _awards(found: _Found, here: range) -> list[Award]:
+    """Return who was given each honour of the statements, and by whom."""
+    given: list[Award] = []
+    for s in here:
+        inside = found.statements[s].mentions
         for i in inside:
-            if mentions[i].types[0] is not EntityType.HONOUR:
+            if found.mentions[i].types[0] is not EntityType.HONOUR:
                 continue
-            to = [
-                j
-                for j in inside
-                if j < i and mentions[j].status is Status.RECOGNISED
-            ]
+            before = [j for j in inside if j < i]
+            to = [j for j in before if found.mentions[j].status is Status.RECOGNISED]
             by = next(
                 (
                     j
-                    for j in inside
-                    if mentions[j].types[0] is EntityType.INSTITUTION and j < i and j not in to
+                    for j in before
+                    if found.mentions[j].types[0] is EntityType.INSTITUTION and j not in to
                 ),
                 None,
             )
             if to:
-                found.extend(Award(i, s, j, by) for j in to)
+                given.extend(Award(i, s, j, by) for j in to)
             elif by is not None:
-                found.append(Award(i, s, None, by))
-    return found
+                given.append(Award(i, s, None, by))
+    return given

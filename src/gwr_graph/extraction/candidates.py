@@ -64,14 +64,6 @@ def is_proper(token: Token) -> bool:
 _DIRECTIONS = frozenset("东西南北中上下前后新老大小内外各本")
 _SPEC = re.compile(r"(?:亩|吨|千瓦|兆瓦|平方米|立方米|只|头|千伏|公里|米|年|斤|床)$")
 _PHASE = re.compile(r"[（(][^）)]{0,10}(?:期|段|标段|园|校区|部分|线)[）)]")
-_KEEP_LEFT = frozenset(
-    "国道 省道 县道 乡道 地铁 轨道交通 城市轨道交通 国家 省级 市级 国家级 全国 中国 省 市 县 区 旗 州 第一 第二 第三 中共".split()
-)
-_LEVEL_WORD = frozenset("全国 国家级 国家 全省 省级 世界 中国 亚洲 市级 部级 世界级".split())
-_CAMPUS = frozenset({"校区", "院区", "分校", "分院", "段", "门诊部"})
-_ONE_WORD_CORE = frozenset(
-    "路 大道 街 大街 巷 桥 大桥 特大桥 村 社区 镇 乡 街道 小学 中学 水库 公园 嘎查 苏木 高速 高铁 铁路 机场".split()
-)
 
 
 def _solid(token: Token) -> bool:
@@ -182,11 +174,17 @@ def _nature(tokens: Sequence[Token], run: Run, vocab: Vocabulary) -> list[Candid
     """Return rivers, hills and the like: an unknown word that ends in their name (渭河)."""
     found = []
     for token in tokens[run.first : run.last]:
-        if token.kind == UNKNOWN and 2 <= len(token.text) <= 5 and token.text not in vocab.lexicon.refused:
+        if (
+            token.kind == UNKNOWN
+            and 2 <= len(token.text) <= 5
+            and token.text not in vocab.lexicon.refused
+        ):
             suffix = vocab.lexicon.suffixes.get(token.text[-1])
             if suffix is not None and suffix.group == "N" and token.text[0] not in _DIRECTIONS:
                 found.append(
-                    Candidate(token.start, token.end, token.text, (E.SITE, E.PROJECT), "nature", 0.8, 2)
+                    Candidate(
+                        token.start, token.end, token.text, (E.SITE, E.PROJECT), "nature", 0.8, 2
+                    )
                 )
     return found
 
@@ -244,12 +242,18 @@ def _extend(tokens: Sequence[Token], at: int, last: int, vocab: Vocabulary) -> i
         elif token.kind == PAREN:
             if _PHASE.fullmatch(token.text) and stop == probe:
                 stop = probe + 1
-        elif token.kind == QUOTED:
+        elif token.kind == QUOTED or _names_another(tokens, probe, vocab):
             return stop
-        elif token.kind == UNKNOWN or Role.AREA in token.kind or Role.BODY in token.kind:
-            if not any(t.text in _CAMPUS for t in tokens[probe + 1 : probe + 3]):
-                return stop
     return stop
+
+
+def _names_another(tokens: Sequence[Token], at: int, vocab: Vocabulary) -> bool:
+    """Say whether a proper piece begins a name of its own rather than naming a branch (玉带河校区)."""
+    token = tokens[at]
+    if token.kind != UNKNOWN and Role.AREA not in token.kind and Role.BODY not in token.kind:
+        return False
+    campus = vocab.lexicon.cues["campus"]
+    return not any(t.text in campus for t in tokens[at + 1 : at + 3])
 
 
 def _is_noun(tokens: Sequence[Token], at: int, last: int) -> bool:
@@ -267,10 +271,10 @@ def _splits(tokens: Sequence[Token], at: int, probe: int, vocab: Vocabulary) -> 
     before = vocab.lexicon.suffixes[tokens[at].text].group
     group = vocab.lexicon.suffixes[tokens[probe].text].group
     between = tokens[at + 1 : probe]
-    if tokens[probe].text in _CAMPUS:
+    if tokens[probe].text in vocab.lexicon.cues["campus"]:
         return False
     if group == "H":
-        return before in "ASPIE" and any(t.text in _LEVEL_WORD for t in between)
+        return before in "ASPIE" and any(t.text in vocab.lexicon.cues["level"] for t in between)
     if any(is_proper(t) and t.kind != LATIN for t in between):
         return True
     if group == "E":
@@ -280,8 +284,10 @@ def _splits(tokens: Sequence[Token], at: int, probe: int, vocab: Vocabulary) -> 
     return False
 
 
-def _first_level(tokens: Sequence[Token], first: int, typing: int) -> int | None:
-    return next((k for k in range(first, typing) if tokens[k].text in _LEVEL_WORD), None)
+def _first_level(tokens: Sequence[Token], first: int, typing: int, vocab: Vocabulary) -> int | None:
+    return next(
+        (k for k in range(first, typing) if tokens[k].text in vocab.lexicon.cues["level"]), None
+    )
 
 
 def _make(
@@ -305,14 +311,14 @@ def _make(
     while start < typing and tokens[start].text in lexicon.cues["adjective"]:
         start += 1
     solid = next((k for k in range(start, typing) if _solid(tokens[k])), None)
-    level = _first_level(tokens, start, typing)
+    level = _first_level(tokens, start, typing, vocab)
     if group in "GH":
         if group == "H" and level is not None:
             start = level
     elif solid is not None:
-        while (
-            solid > start
-            and (tokens[solid - 1].text in _KEEP_LEFT or Role.PART in tokens[solid - 1].kind)
+        while solid > start and (
+            tokens[solid - 1].text in lexicon.cues["keep_left"]
+            or Role.PART in tokens[solid - 1].kind
         ):
             solid -= 1
         start = solid
@@ -346,7 +352,7 @@ def _make(
     if not proper and not core:
         confidence = 0.9
     elif not proper:
-        confidence = _common_core(tokens, core, typing, end, run, vocab, counted, suffix, name)
+        confidence = _common_core(tokens, core, end, run, vocab, counted, suffix, name)
         if not confidence:
             return None
     types = facility(suffix)
@@ -376,7 +382,6 @@ def _without_building(tokens: Sequence[Token], typing: int, stop: int, group: st
 def _common_core(
     tokens: Sequence[Token],
     core: Sequence[Token],
-    typing: int,
     end: int,
     run: Run,
     vocab: Vocabulary,
@@ -396,13 +401,15 @@ def _common_core(
         Status.RECOGNISED,
     )
     if group == "S":
-        if len(core) == 1 and suffix.text in _ONE_WORD_CORE and len(name) >= 3:
+        if len(core) == 1 and suffix.text in vocab.lexicon.cues["one_word_core"] and len(name) >= 3:
             return 0.85
         if len(core) == 2 and len(suffix.text) == 1 and core[1].text in _DIRECTIONS:
             return 0.9
         return 0.65 if acted and len(name) >= 5 else 0.0
     if group == "A":
-        return 0.75 if len(core) == 1 and suffix.text in _ONE_WORD_CORE else 0.0
+        return (
+            0.75 if len(core) == 1 and suffix.text in vocab.lexicon.cues["one_word_core"] else 0.0
+        )
     if group == "I":
         if re.match(r"(?:国家|全国|中国|[省市县区旗州])", name) and len(name) >= 4:
             return 0.8
@@ -412,6 +419,6 @@ def _common_core(
     if group == "P":
         return 0.7 if sum(len(t.text) for t in core) >= 4 else (0.55 if acted else 0.0)
     if group == "G":
-        strong = suffix.text.endswith(("行动", "计划", "战略", "长制", "责任制", "工作法", "节", "会", "赛", "审计", "热线", "年华"))
+        strong = suffix.text.endswith(tuple(sorted(vocab.lexicon.cues["strong_programme"])))
         return (0.75 if len(name) >= 5 else 0.0) if strong else 0.0
     return 0.75 if len(name) >= 5 else 0.0

@@ -120,7 +120,9 @@ def groups(
         if not etc and (k == 0 or tokens[k - 1].kind in (STOP, LIST, NUMBER)):
             continue
         _, phrase, counted = phrase_after(tokens, k + 1 if etc else k)
-        level = _LEVEL_HEAD.search(token.text if not etc else tokens[min(k + 1, len(tokens) - 1)].text)
+        level = _LEVEL_HEAD.search(
+            token.text if not etc else tokens[min(k + 1, len(tokens) - 1)].text
+        )
         if level is not None and not etc:
             phrase = level[0]
         head = head_types(phrase, vocab)
@@ -155,9 +157,7 @@ def _exemplar(
         while before and (before[0].text in vocab.lexicon.cues["adjective"]):
             before = before[1:]
         if before and own.types[0] is not EntityType.ADMIN_AREA:
-            own = own._replace(
-                start=before[0].start, name=bare(text[before[0].start : own.end])
-            )
+            own = own._replace(start=before[0].start, name=bare(text[before[0].start : own.end]))
         ranked = own._replace(types=_types(own, head), rule="group", confidence=conf, rank=9)
         return [*inner[:-1], ranked]
     whole = tokens[run.first : run.last]

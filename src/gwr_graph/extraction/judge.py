@@ -26,9 +26,9 @@ _SECOND = 0.15  # a second class is kept from this probability on
 
 
 class Model(NamedTuple):
-    """``index`` maps a feature to its row of ``weights``; ``classes`` names the columns."""
+    """``rows`` maps a feature to its row of ``weights``; ``classes`` names the columns."""
 
-    index: dict[str, int]
+    rows: dict[str, int]
     weights: NDArray[np.float32]
     intercept: NDArray[np.float32]
     classes: tuple[str, ...]
@@ -83,7 +83,7 @@ def _scores(rows: Sequence[Sequence[str]], model: Model) -> NDArray[np.float32]:
     """Return the score of each class for each row."""
     import numpy as np
 
-    index = model.index
+    index = model.rows
     flat: list[int] = []
     cuts: list[int] = []
     empty = len(model.weights) - 1

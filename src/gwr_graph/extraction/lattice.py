@@ -55,9 +55,7 @@ def _hard(tokens: Sequence[Token], at: int) -> bool:
     if token.kind.isupper():
         return False
     return (
-        Role.FUNCTION in token.kind
-        and Role.SUFFIX not in token.kind
-        and token.text not in _JOINING
+        Role.FUNCTION in token.kind and Role.SUFFIX not in token.kind and token.text not in _JOINING
     )
 
 
@@ -134,13 +132,12 @@ def _inside(tokens: Sequence[Token], begin: int, stop: int, found: set[Stretch])
             ended = any(r in final.kind for r in (Role.SUFFIX, Role.WORK, Role.PART)) and (
                 not final.kind.isupper()
             )
-            if crossed and not ended and final.kind != QUOTED:
-                if not (last - first == 1 and final.kind == NUMBER):
-                    continue
-            if not ended and not is_proper(final) and final.kind != PAREN:
-                if last != stop and not soft[last - begin] and tokens[last].kind.islower():
-                    if not is_boundary(tokens, last, first):
-                        continue
+            alone = last - first == 1 and final.kind == NUMBER
+            if crossed and not ended and final.kind != QUOTED and not alone:
+                continue
+            plain = not ended and not is_proper(final) and final.kind != PAREN
+            if plain and last != stop and not soft[last - begin] and _goes_on(tokens, last, first):
+                continue
             found.add(Stretch(first, last, start, end))
             if opening.kind == UNKNOWN and len(opening.text) > 2:
                 found.add(Stretch(first, last, start + 1, end))
@@ -150,6 +147,11 @@ def _inside(tokens: Sequence[Token], begin: int, stop: int, found: set[Stretch])
                 found.add(Stretch(first, last, start, end - 1))
                 if len(final.text) > 4:
                     found.add(Stretch(first, last, start, end - 2))
+
+
+def _goes_on(tokens: Sequence[Token], at: int, first: int) -> bool:
+    """Say whether the phrase that began at ``first`` does not end before token ``at``."""
+    return tokens[at].kind.islower() and not is_boundary(tokens, at, first)
 
 
 class Setting(NamedTuple):
@@ -332,7 +334,9 @@ def features(
         out.append(f"whole={left}/{tail}")
     for (a, b), inner in place.by_span.items():
         if a <= start and end <= b and (b - a) > size:
-            out.append(f"part-of={inner[0].rule}{'^' if a == start else ''}{'$' if b == end else ''}")
+            out.append(
+                f"part-of={inner[0].rule}{'^' if a == start else ''}{'$' if b == end else ''}"
+            )
     proposals = place.by_span.get((start, end), ())
     if not proposals:
         out.append("rule=none")
@@ -350,7 +354,13 @@ def features(
         crossing = "none"
         for a, b in place.chosen:
             if a < end and start < b:
-                crossing = "in" if a <= start and end <= b else "over" if start <= a and b <= end else "cross"
+                crossing = (
+                    "in"
+                    if a <= start and end <= b
+                    else "over"
+                    if start <= a and b <= end
+                    else "cross"
+                )
                 break
         out.append(f"crossing={crossing}")
         out.append(f"crossing={crossing}/{tail}")

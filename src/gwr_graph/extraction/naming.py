@@ -41,7 +41,7 @@ def candidates(text: str, tokens: Sequence[Token], vocab: Vocabulary) -> list[Ca
         counted = run.first > 0 and tokens[run.first - 1].kind == NUMBER
         by_run[run] = parse_run(text, tokens, run, vocab, counted=counted)
         found.extend(by_run[run])
-    found.extend(_shared_heads(text, tokens, spans, by_run, vocab))
+    found.extend(_shared_heads(text, tokens, spans, by_run))
     found.extend(groups.groups(text, tokens, spans, vocab))
     found.extend(phrases.quoted(text, tokens, vocab))
     found.extend(phrases.honours(text, tokens, spans, vocab))
@@ -65,7 +65,6 @@ def _shared_heads(
     tokens: Sequence[Token],
     spans: Sequence[Run],
     by_run: dict[Run, list[Candidate]],
-    vocab: Vocabulary,
 ) -> list[Candidate]:
     """Complete 团结 in 团结、钛谷大桥: items without a suffix before one that has one."""
     found: list[Candidate] = []
@@ -119,7 +118,9 @@ def _shared_heads(
 def choose(found: Sequence[Candidate]) -> list[Candidate]:
     """Return candidates that do not overlap: the higher rank, then the longer, then the earlier."""
     taken: list[Candidate] = []
-    for one in sorted((c for c in found if c.rank), key=lambda c: (-c.rank, -(c.end - c.start), c.start, c.rule)):
+    for one in sorted(
+        (c for c in found if c.rank), key=lambda c: (-c.rank, -(c.end - c.start), c.start, c.rule)
+    ):
         if all(one.end <= other.start or one.start >= other.end for other in taken):
             taken.append(one)
     return sorted(taken)
@@ -217,9 +218,7 @@ def _with_short_forms(
             before = sentence.text[start - 1 : start]
             if any(c.start < end and start < c.end for c in kept) or before in _PLURAL:
                 continue
-            extra.append(
-                Candidate(start, end, full[match[0]], (E.PARK,), "short-form", 0.8, 1)
-            )
+            extra.append(Candidate(start, end, full[match[0]], (E.PARK,), "short-form", 0.8, 1))
         out.append((tokens, sorted([*kept, *extra])))
     return out
 

@@ -112,13 +112,24 @@ def _features(
     apart = clause_a - clause_b
     first, last = (where, who) if before else (who, where)
     gap = text[first.end - offset : last.start - offset]
-    crosses = any(parts[k].mark in "；。" for k in range(min(clause_a, clause_b), max(clause_a, clause_b))) if min(clause_a, clause_b) >= 0 else False
+    crosses = (
+        any(
+            parts[k].mark in "；。" for k in range(min(clause_a, clause_b), max(clause_a, clause_b))
+        )
+        if min(clause_a, clause_b) >= 0
+        else False
+    )
     between = [own[k] for k in range(min(i, j) + 1, max(i, j))]
     places_between = sum(can_be_where(m) and not _built(m) for m in between)
     whos_between = sum(can_be_who(m) for m in between)
     part_b = parts[clause_b] if clause_b >= 0 else None
     opens = part_b is not None and b - part_b.start <= 1
-    chained = part_b is not None and j > 0 and own[j - 1].end == where.start and own[j - 1].start - offset - part_b.start <= 1
+    chained = (
+        part_b is not None
+        and j > 0
+        and own[j - 1].end == where.start
+        and own[j - 1].start - offset - part_b.start <= 1
+    )
     before_where = text[max(0, b - 2) : b]
     after_where = text[where.end - offset : where.end - offset + 2]
     after_who = text[who.end - offset : who.end - offset + 2]
@@ -162,7 +173,10 @@ def _features(
     if apart == 0 and before:
         out.append(f"adjacent={bool(_ADJACENT.fullmatch(gap))}{pair}")
         out.append(f"nearest={places_between == 0}{pair}")
-    if any(w in ("在", "位于", "入驻", "落户", "进驻", "落地", "迁至", "迁入") for w in [before_where, before_where[-1:], *words]):
+    if any(
+        w in ("在", "位于", "入驻", "落户", "进驻", "落地", "迁至", "迁入")
+        for w in [before_where, before_where[-1:], *words]
+    ):
         out.append(f"at{side}")
     return out
 
@@ -199,18 +213,15 @@ def containments(own: Sequence[Mention]) -> list[tuple[int, int]]:
         outer, inner = own[i], own[i + 1]
         if outer.end != inner.start or outer.head or inner.head:
             continue
-        if outer.types[0] is E.ADMIN_AREA and inner.types[0].is_place:
-            found.append((i + 1, i))
-        elif outer.types[0] is E.PARK and inner.types[0] in (E.PARK, E.SITE):
+        if (outer.types[0] is E.ADMIN_AREA and inner.types[0].is_place) or (
+            outer.types[0] is E.PARK and inner.types[0] in (E.PARK, E.SITE)
+        ):
             found.append((i + 1, i))
     return found
 
 
-def heading_place(
-    own: Sequence[Mention], jurisdiction: str, level_of: Sequence[str] = ()
-) -> int | None:
+def heading_place(own: Sequence[Mention], jurisdiction: str) -> int | None:
     """Return which mention of a heading gives the place of what stands under it."""
-    del level_of
     for i, m in enumerate(own):
         if m.types[0] is E.PARK or (m.types[0] is E.ADMIN_AREA and m.name[:2] != jurisdiction[:2]):
             return i

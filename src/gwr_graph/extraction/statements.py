@@ -34,7 +34,9 @@ def stance_of(section: Section) -> Stance:
 
 def period_of(stance: Stance, section: Section, year: int) -> int:
     """Return the year a sentence speaks of unless it says otherwise: the review's is the past one."""
-    if stance is Stance.COMMITTED or (stance is Stance.SITUATION and section.kind is SectionKind.PLAN):
+    if stance is Stance.COMMITTED or (
+        stance is Stance.SITUATION and section.kind is SectionKind.PLAN
+    ):
         return year
     return year - 1
 
@@ -107,7 +109,7 @@ def statements(
         named = [m for _, m in mentions if begin <= m.start < finish]
         counted = [m for _, m in measures if begin <= m.start < finish]
         quote = sentence.text[start:end]
-        sure = [x.confidence for x in (*named, *counted)]
+        sure = [m.confidence for m in named] + [m.confidence for m in counted]
         made.append(
             Statement(
                 quote,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from gwr_graph.extraction.candidates import Candidate
 from gwr_graph.extraction.clauses import Clause
@@ -10,10 +11,18 @@ from gwr_graph.extraction.tokens import LIST, Token, Vocabulary
 from gwr_graph.model import EntityType, Status
 
 E = EntityType
-_BEARERS = frozenset({E.PROJECT, E.SITE, E.PARK, E.ENTERPRISE, E.INSTITUTION})
-_NEAR = 6  # characters between a governing verb and its object
+_BEARERS = frozenset({E.PROJECT, E.SITE, E.PARK, E.ENTERPRISE, E.INSTITUTION, E.ADMIN_AREA})
 _JOINERS = frozenset({"和", "与", "及", "等", "以及"})
 _PLACED = frozenset({"在", "于", "落户", "入驻"})
+
+
+class _Scene(NamedTuple):
+    """One sentence: its tokens, names, and the tokens that tell a status."""
+
+    tokens: Sequence[Token]
+    named: Sequence[Candidate]
+    verbs: Sequence[Token]
+    words: Mapping[str, Status]
 
 
 def statuses(
@@ -24,106 +33,79 @@ def statuses(
 ) -> list[Status | None]:
     """Return the status of each name of a sentence, None where it has none."""
     words = vocab.lexicon.status
-    marks = [t for t in tokens if t.text in words]
-    out: list[Status | None] = []
-    for i, one in enumerate(named):
-        if not (_BEARERS & set(one.types) or one.types[0] is E.ADMIN_AREA):
-            out.append(None)
-            continue
-        clause = next((c for c in parts if c.start <= one.start < c.end), None)
-        if clause is None:
-            out.append(None)
-            continue
-        last = _last_mate(tokens, named, i)
-        behind = _behind(tokens, named, marks, last, clause, words)
-        if behind is None and E.PROJECT in one.types:
-            first = _first_mate(tokens, named, i)
-            behind = _governing(tokens, named, marks, first, clause, words)
-        if one.types[0] is E.ADMIN_AREA and behind is not Status.RECOGNISED:
-            behind = None
-        out.append(behind)
-    return out
+    scene = _Scene(tokens, named, [t for t in tokens if t.text in words], words)
+    return [_status(scene, parts, i) for i in range(len(named))]
+
+
+def _status(scene: _Scene, parts: Sequence[Clause], i: int) -> Status | None:
+    one = scene.named[i]
+    clause = next((c for c in parts if c.start <= one.start < c.end), None)
+    if clause is None or not _BEARERS & set(one.types):
+        return None
+    found = _behind(scene, _last_mate(scene, i), clause)
+    if one.types[0] is E.ADMIN_AREA:
+        return found if found is Status.RECOGNISED else None
+    if found is None and E.PROJECT in one.types:
+        found = _governing(scene, _first_mate(scene, i), clause)
+    return found
 
 
 def _between(tokens: Sequence[Token], start: int, end: int) -> list[Token]:
     return [t for t in tokens if start <= t.start and t.end <= end]
 
 
-def _listed(tokens: Sequence[Token], left: Candidate, right: Candidate) -> bool:
-    gap = _between(tokens, left.end, right.start)
+def _listed(scene: _Scene, left: int, right: int) -> bool:
+    gap = _between(scene.tokens, scene.named[left].end, scene.named[right].start)
     return bool(gap) and all(t.kind == LIST or t.text in _JOINERS for t in gap)
 
 
-def _last_mate(tokens: Sequence[Token], named: Sequence[Candidate], i: int) -> int:
-    while i + 1 < len(named) and _listed(tokens, named[i], named[i + 1]):
+def _last_mate(scene: _Scene, i: int) -> int:
+    """Return the last name of the list that name ``i`` stands in."""
+    while i + 1 < len(scene.named) and _listed(scene, i, i + 1):
         i += 1
     return i
 
 
-def _first_mate(tokens: Sequence[Token], named: Sequence[Candidate], i: int) -> int:
-    while i and _listed(tokens, named[i - 1], named[i]):
+def _first_mate(scene: _Scene, i: int) -> int:
+    """Return the first name of the list that name ``i`` stands in."""
+    while i and _listed(scene, i - 1, i):
         i -= 1
     return i
 
 
-def _behind(
-    tokens: Sequence[Token],
-    named: Sequence[Candidate],
-    marks: Sequence[Token],
-    i: int,
-    clause: Clause,
-    words: dict[str, Status] | object,
-) -> Status | None:
+def _behind(scene: _Scene, i: int, clause: Clause) -> Status | None:
     """Return the status that a verb behind name ``i`` gives, not passing a name that is no place."""
-    del words
+    own = scene.named[i]
     end = clause.end
-    for other in named[i + 1 :]:
+    for other in scene.named[i + 1 :]:
         if other.start >= clause.end:
             break
-        lead = _between(tokens, named[i].end, other.start)
-        if any(t.text in _PLACED for t in lead[-1:]):
-            continue
+        gap = _between(scene.tokens, own.end, other.start)
+        if gap and gap[-1].text in _PLACED:
+            continue  # X在机器人谷投产
         end = other.start
         break
-    from gwr_graph.lexicon.names import load
-
-    table = load().status
-    found = [t for t in marks if named[i].end <= t.start and t.end <= end]
+    found = [t for t in scene.verbs if own.end <= t.start and t.end <= end]
     if not found:
         return None
-    first = found[0]
-    governs_next = end < clause.end and end - first.end <= 2 and first is found[-1]
-    if governs_next and table[first.text] is not Status.RECOGNISED:
+    governs_next = len(found) == 1 and end < clause.end and end - found[0].end <= 2
+    if governs_next and scene.words[found[0].text] is not Status.RECOGNISED:
         return None
     best = found[0]
     for token in found[1:]:
-        if token.start - best.end <= 1:
+        if token.start - best.end <= 1:  # 启动 建设, 主体 完工: the last tells
             best = token
-    return table[best.text]
+    return scene.words[best.text]
 
 
-def _governing(
-    tokens: Sequence[Token],
-    named: Sequence[Candidate],
-    marks: Sequence[Token],
-    i: int,
-    clause: Clause,
-    words: object,
-) -> Status | None:
-    """Return the status of the verb that governs name ``i``: the nearest one before it."""
-    del words
-    from gwr_graph.lexicon.names import load
-
-    table = load().status
+def _governing(scene: _Scene, i: int, clause: Clause) -> Status | None:
+    """Return the status of the nearest verb before name ``i`` that no other project takes."""
     start = clause.start
-    for other in reversed(named[:i]):
+    for other in reversed(scene.named[:i]):
         if other.end <= clause.start:
             break
         if E.PROJECT in other.types and not other.types[0].is_place:
             start = other.end
             break
-    before = [t for t in marks if start <= t.start and t.end <= named[i].start]
-    if not before:
-        return None
-    del tokens
-    return table[before[-1].text]
+    before = [t for t in scene.verbs if start <= t.start and t.end <= scene.named[i].start]
+    return scene.words[before[-1].text] if before else None

@@ -7,14 +7,14 @@ what names are mostly made of.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 import ahocorasick
 
 from gwr_graph import divisions
-from gwr_graph.lexicon.names import NameLexicon, Role, load
+from gwr_graph.lexicon.names import NameLexicon, Role, Suffix, load
 from gwr_graph.model import Division, Header, Level
 
 UNKNOWN = "U"  # characters no word covers
@@ -71,7 +71,9 @@ _LATIN = re.compile(r"[A-Za-z0-9×.·+&\-—/]*[A-Za-z0-9][A-Za-z0-9×.·+&\-/]*
 _QUOTED = re.compile(r"“[^“”。！？；\n]{1,24}”|‘[^‘’。！？；\n]{1,20}’|《[^《》\n]{1,40}》")
 _QUOTED_NESTED = re.compile(r"“[^“”。！？；\n]{0,20}‘[^’]{1,16}’[^”。！？；\n]{0,16}”")
 _PAREN = re.compile(r"[（(][^（）()\n]{1,24}[）)]")
-_SEGMENT = re.compile(r"(?<=[线路道速铁河江渠堤])[\u4e00-\u9fff]{2,4}(?:至[\u4e00-\u9fff]{2,4})?段(?![\u4e00-\u9fff]{0,1}时)")
+_SEGMENT = re.compile(
+    r"(?<=[线路道速铁河江渠堤])[\u4e00-\u9fff]{2,4}(?:至[\u4e00-\u9fff]{2,4})?段(?![\u4e00-\u9fff]{0,1}时)"
+)
 _MARK = re.compile(r"[，。；：！？…、,;:!?\s“”‘’《》〈〉（）()\-—·~～|]")
 
 
@@ -128,9 +130,7 @@ def vocabulary(header: Header) -> Vocabulary:
     return _vocabulary(header.division, header.jurisdiction, header.level)
 
 
-def _inside_name(
-    text: str, taken: bytearray, words: list[tuple[int, int, str]], k: int
-) -> bool:
+def _inside_name(text: str, taken: bytearray, words: list[tuple[int, int, str]], k: int) -> bool:
     """Say whether a function character is part of a name: 和 in 呼和浩来镇, behind one lone character.
 
     The character is given back to the unknown.
@@ -144,6 +144,10 @@ def _inside_name(
         taken[start:end] = b"\0"
         return True
     return False
+
+
+def _firms(suffixes: Mapping[str, Suffix], word: str) -> bool:
+    return word in suffixes and suffixes[word].group == "E"
 
 
 def tokenize(text: str, vocab: Vocabulary) -> list[Token]:
@@ -173,18 +177,16 @@ def tokenize(text: str, vocab: Vocabulary) -> list[Token]:
     suffixes = vocab.lexicon.suffixes
     shifted = 0
     for last, word in vocab.scanner.iter_long(text):
-        start = last - len(word) + 1
+        start, end = last - len(word) + 1, last + 1
         if start < shifted:
             continue
-        # 旭光电气: the suffix 电气 wins over 光电, which would leave one character over.
-        other = text[start + 1 : last + 2]
-        if len(word) == 2 and other in suffixes and word in suffixes and len(other) == 2:
-            if suffixes[word].group == "E" == suffixes[other].group:
-                start, last, word = start + 1, last + 1, other
-                shifted = last + 1
-        if not any(taken[start : last + 1]):
-            words.append((start, last + 1, vocab.roles[word]))
-            taken[start : last + 1] = b"\1" * len(word)
+        other = text[start + 1 : end + 1]
+        if _firms(suffixes, word) and _firms(suffixes, other) and len(word) == len(other) == 2:
+            # 旭光电气: the suffix 电气 wins over 光电, which would leave one character over.
+            start, end, shifted = start + 1, end + 1, end + 1
+        if not any(taken[start:end]):
+            words.append((start, end, vocab.roles[text[start:end]]))
+            taken[start:end] = b"\1" * (end - start)
     words = [w for k, w in enumerate(words) if not _inside_name(text, taken, words, k)]
     claim(_LATIN, LATIN)
     pieces = sorted(fixed + words)

@@ -6,12 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, get_type_hints
+from typing import get_type_hints
 
-import yaml
-
-from gwr_graph import resources
 from gwr_graph.errors import DataError
+from gwr_graph.lexicon.tables import mapping
 
 _NAME = "measure_cues.yaml"
 
@@ -106,9 +104,8 @@ def alternation(
 @cache
 def load() -> MeasureCues:
     """Return the cues; raise DataError where the file is broken."""
-    path = resources.path("data", "lexicon", _NAME)
+    raw = mapping(_NAME)
     try:
-        raw: Any = yaml.load(path.read_text(encoding="utf-8"), Loader=_loader())  # noqa: S506
         lists = {name: _words(raw[name]) for name in _LISTS}
         letters = {name: frozenset(raw[name]) for name in _LETTERS}
         patterns = {name: re.compile(raw[name]) for name in _PATTERNS}
@@ -121,11 +118,6 @@ def load() -> MeasureCues:
             for name in ("guard", "lead_guard", "outcome_guard")
         }
         due = {word: (int(month), int(day)) for word, (month, day) in raw["due"].items()}
-    except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError, re.error) as error:
+    except (KeyError, TypeError, AttributeError, re.error) as error:
         raise DataError(f"{_NAME}: cannot be read: {error}; correct the file") from error
     return MeasureCues(**lists, **letters, **patterns, **bounds, **guards, due=due)  # type: ignore[arg-type]
-
-
-def _loader() -> Any:
-    """The loader in C where the library has it: the same result, ten times sooner."""
-    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -9,10 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-import yaml
-
 from gwr_graph import resources
 from gwr_graph.errors import DataError
+from gwr_graph.lexicon.tables import mapping
 from gwr_graph.lexicon.tsv import rows
 from gwr_graph.model import EntityType, Status
 
@@ -86,18 +85,16 @@ def load() -> NameLexicon:
     for word in (folder / "ordinary.txt").read_text(encoding="utf-8").split("\n"):
         if word and not word.startswith("#"):
             give(word, Role.COMMON)
-    raw: Mapping[str, str] = yaml.load(
-        (folder / "cues.yaml").read_text(encoding="utf-8"),
-        Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader),
-    )
+    raw: Mapping[str, str] = mapping("cues.yaml")
     cues = {name: frozenset(text.split()) for name, text in raw.items()}
     for word in cues["govern"]:
         give(word, Role.GOVERN)
     for word in list(roles):
-        if len(word) == 4 and {word[:2], word[2:]} <= cues["govern"] - cues["nominal"]:
-            give(word, Role.GOVERN)
-        elif len(word) == 4 and word[:2] in cues["adverb"] and word[2:] in cues["govern"]:
-            give(word, Role.GOVERN)
+        left, right = word[:2], word[2:]
+        if len(word) == 4 and right in cues["govern"]:
+            firm = {left, right} <= cues["govern"] - cues["nominal"]
+            if firm or left in cues["adverb"]:
+                give(word, Role.GOVERN)
     for word in cues["nominal"]:
         give(word, Role.NOMINAL)
     for word in cues["function"]:

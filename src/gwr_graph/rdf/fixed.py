@@ -22,7 +22,7 @@ def fixed_quads() -> Iterator[str]:
 @cache
 def ontology_quads() -> tuple[str, ...]:
     """Return gwr.ttl as lines of the ontology's graph; raise DataError where it does not parse."""
-    import pyoxigraph as ox  # noqa: PLC0415
+    import pyoxigraph as ox
 
     file = resources.path("ontology", "gwr.ttl")
     try:

@@ -56,7 +56,7 @@ def _unescaped(match: re.Match[str]) -> str:
 
 def _normalised(text: str, name: str) -> list[str]:
     """Return any N-Quads in this package's form, two spaces where the graph is the default one."""
-    import pyoxigraph as ox  # noqa: PLC0415
+    import pyoxigraph as ox
 
     try:
         found = list(ox.parse(text, format=ox.RdfFormat.N_QUADS))

@@ -155,7 +155,7 @@ def shipped_shapes() -> tuple[Shape, ...]:
 
 def compile_shapes(turtle: str) -> tuple[Shape, ...]:
     """Return the shapes with targets in a Turtle text; raise DataError for what is not known."""
-    import pyoxigraph as ox  # noqa: PLC0415
+    import pyoxigraph as ox
 
     try:
         parsed = ox.parse(turtle, format=ox.RdfFormat.TURTLE)
