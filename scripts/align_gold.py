@@ -16,6 +16,7 @@ import json
 import re
 import sys
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -71,11 +72,9 @@ def align(gold: Path, document: Document) -> tuple[dict[int, str], list[Record]]
     """
     text, origin = _flattened(document)
     starts: dict[str, list[int]] = {}
-    at = 0
     for sentence in document.sentences:
         plain = flat(sentence.text)
-        starts.setdefault(digest(plain), []).append(at)
-        at += len(plain)
+        starts.setdefault(digest(plain), []).append(bisect_left(origin, sentence.start))
     found: dict[int, str] = {}
     records: list[Record] = []
     cursor = 0
@@ -92,19 +91,9 @@ def align(gold: Path, document: Document) -> tuple[dict[int, str], list[Record]]
 
 
 def _flattened(document: Document) -> tuple[str, list[int]]:
-    """Return the flat text of all sentences and, for each of its characters, the offset it is from."""
-    chars: list[str] = []
-    origin: list[int] = []
-    for sentence in document.sentences:
-        plain = flat(sentence.text)
-        places = [
-            sentence.start + i for i, char in enumerate(sentence.text) for _ in range(len(flat(char)))
-        ]
-        if len(places) != len(plain):  # marks that combine across characters: as near as it gets
-            places = [min(sentence.start + i, sentence.end - 1) for i in range(len(plain))]
-        chars.append(plain)
-        origin.extend(places)
-    return "".join(chars), origin
+    """Return the flat text of a document and, for each of its characters, the offset it is from."""
+    pairs = [(char, at) for at, raw in enumerate(document.text) for char in flat(raw)]
+    return "".join(char for char, _ in pairs), [at for _, at in pairs]
 
 
 def _anywhere(text: str, wanted: str, size: int) -> Iterator[int]:
