@@ -13,7 +13,7 @@ from gwr_graph.extraction.measure_period import base_year
 from gwr_graph.extraction.measures import find_measures
 from gwr_graph.extraction.naming import name_all
 from gwr_graph.extraction.statements import period_of, stance_of, statements
-from gwr_graph.extraction.status import statuses
+from gwr_graph.extraction.status import statuses, with_making
 from gwr_graph.extraction.tokens import Token, Vocabulary, vocabulary
 from gwr_graph.model import (
     Award,
@@ -98,7 +98,7 @@ def _read(
     section = document.sections[sentence.section]
     stance = stance_of(section)
     parts = clauses(sentence.text)
-    told = statuses(tokens, chosen, parts, vocab)
+    told = statuses(tokens, chosen, parts, vocab, stance)
     own = [_mention(sentence, one, how) for one, how in zip(chosen, told, strict=True)]
     year = period_of(stance, section, document.header.year)
     compared = base if stance is Stance.ACHIEVED else None
@@ -153,7 +153,7 @@ def _mention(sentence: Sentence, one: Candidate, status: Status | None) -> Menti
         sentence.start + one.start,
         sentence.start + one.end,
         one.name,
-        one.types,
+        with_making(one.types, status),
         sentence.order,
         one.rule,
         one.confidence,

@@ -102,6 +102,15 @@ def odds(rows: Sequence[Sequence[str]], model: Model) -> list[float]:
     return [float(x) for x in scores[:, 1] - scores[:, 0]]
 
 
+def classify(rows: Sequence[Sequence[str]], model: Model, lean: float = 0.0) -> list[str]:
+    """Return the likeliest class of each row; ``lean`` is taken from the score of none."""
+    if not rows:
+        return []
+    scores = _scores(rows, model)
+    scores[:, model.classes.index(NONE)] -= lean
+    return [model.classes[int(k)] for k in scores.argmax(axis=1)]
+
+
 def judge(rows: Sequence[Sequence[str]], model: Model) -> list[Verdict]:
     """Return a verdict for each row of features."""
     import numpy as np

@@ -22,14 +22,6 @@ _LEAN = 0.9  # log odds added before choosing: a missed name costs as much as a 
 _SHORT_FORMS = ("新区", "高新区", "经开区", "开发区")
 _OWN_NAME = ("高新区", "经开区")  # short forms that stand for the home's one zone
 _PLURAL = frozenset("级个类各等")  # 国家级新区, 各开发区: no one place
-# A facility being built is a project too, and a project of that name a facility.
-_SECOND = {
-    E.SITE: E.PROJECT,
-    E.PROJECT: E.SITE,
-    E.PARK: E.PROJECT,
-    E.INSTITUTION: E.SITE,
-    E.ENTERPRISE: E.PROJECT,
-}
 
 
 def candidates(text: str, tokens: Sequence[Token], vocab: Vocabulary) -> list[Candidate]:
@@ -229,14 +221,11 @@ def _candidate(
     """Return the name of a stretch, with the construction that proposed it where one did."""
     own = [c for c in proposed if (c.start, c.end) == (span.start, span.end)]
     model = max(own, key=lambda c: (c.tail is not None, c.rank), default=None)
-    types = verdict.types
-    if len(types) == 1 and types[0] in _SECOND:
-        types = (types[0], _SECOND[types[0]])
     return Candidate(
         span.start,
         span.end,
         bare(text[span.start : span.end]) if model is None else model.name,
-        types,
+        verdict.types,
         "model" if model is None else model.rule,
         judge.confidence(verdict.gain),
         1,

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from gwr_graph.extraction import judge
 from gwr_graph.extraction.candidates import Candidate
 from gwr_graph.extraction.clauses import Clause
 from gwr_graph.extraction.tokens import LIST, Token, Vocabulary
-from gwr_graph.model import EntityType, Status
+from gwr_graph.model import EntityType, Stance, Status
 
 E = EntityType
 _BEARERS = frozenset({E.PROJECT, E.SITE, E.PARK, E.ENTERPRISE, E.INSTITUTION, E.ADMIN_AREA})
 _JOINERS = frozenset({"和", "与", "及", "等", "以及"})
+_LEAN = 1.2  # log odds: most names of a sentence have a status where a verb tells one
 _PLACED = frozenset({"在", "于", "落户", "入驻"})
 
 
@@ -30,22 +32,90 @@ def statuses(
     named: Sequence[Candidate],
     parts: Sequence[Clause],
     vocab: Vocabulary,
+    stance: Stance,
 ) -> list[Status | None]:
     """Return the status of each name of a sentence, None where it has none."""
+    bearing = [i for i, one in enumerate(named) if one.types[0] in _BEARERS]
+    rows = status_rows(tokens, named, parts, vocab, stance, bearing)
+    found: list[Status | None] = [None] * len(named)
+    for i, label in zip(bearing, judge.classify(rows, judge.load("status"), _LEAN), strict=True):
+        if label != judge.NONE:
+            found[i] = Status(label)
+    return found
+
+
+def status_rows(
+    tokens: Sequence[Token],
+    named: Sequence[Candidate],
+    parts: Sequence[Clause],
+    vocab: Vocabulary,
+    stance: Stance,
+    wanted: Sequence[int],
+) -> list[list[str]]:
+    """Return the features by which the status of each wanted name is judged."""
     words = vocab.lexicon.status
     scene = _Scene(tokens, named, [t for t in tokens if t.text in words], words)
-    return [_status(scene, parts, i) for i in range(len(named))]
+    return [_features(scene, parts, i, stance) for i in wanted]
 
 
-def _status(scene: _Scene, parts: Sequence[Clause], i: int) -> Status | None:
+def _features(scene: _Scene, parts: Sequence[Clause], i: int, stance: Stance) -> list[str]:
     one = scene.named[i]
-    clause = next((c for c in parts if c.start <= one.start < c.end), None)
-    if clause is None or not _BEARERS & set(one.types):
-        return None
+    at = next((k for k, c in enumerate(parts) if c.start <= one.start < c.end), -1)
+    kind = one.types[0].value
+    out = ["bias", f"kind={kind}", f"stance={stance.value}/{kind}", f"end={one.name[-2:]}"]
+    if at < 0:
+        return out
+    clause = parts[at]
+    ruled = _ruled(scene, clause, i)
+    last, first = scene.named[_last_mate(scene, i)], scene.named[_first_mate(scene, i)]
+    behind = [t for t in scene.verbs if last.end <= t.start and t.end <= clause.end]
+    before = [t for t in scene.verbs if clause.start <= t.start and t.end <= first.start]
+    others = [
+        c
+        for c in scene.named
+        if c.start >= last.end and behind and c.end <= behind[0].start and c.types[0] is E.PROJECT
+    ]
+    next_word = next((t.text for t in scene.tokens if t.start >= last.end), "$")
+    prior = [t.text for t in scene.tokens if t.end <= first.start]
+    rest = [t.text for t in scene.tokens if last.end <= t.start and t.end <= clause.end]
+    a = behind[0].text if behind else "-"
+    b = before[-1].text if before else "-"
+    out += [
+        f"ruled={ruled}",
+        f"ruled={ruled}/{kind}",
+        f"ruled={ruled}/{stance.value}",
+        f"behind={a}",
+        f"behind-status={scene.words.get(a)}/{bool(others)}",
+        f"behind-last={behind[-1].text if behind else '-'}",
+        f"before={b}",
+        f"before-status={scene.words.get(b)}/{kind}",
+        f"both={scene.words.get(b)}/{scene.words.get(a)}",
+        f"both-words={b}/{a}",
+        f"near={bool(behind) and behind[0].start - last.end < 4}/{scene.words.get(a)}",
+        f"next={next_word}",
+        f"prior={prior[-1] if prior else '^'}",
+        f"prior2={'/'.join(prior[-2:])}",
+        f"clause-end={rest[-1] if rest else '$'}",
+        f"listed={first is not last}",
+        f"rule={one.rule}",
+    ]
+    out += [f"word={w}" for w in rest[:6]]
+    if at + 1 < len(parts) and not behind:
+        following = [
+            t for t in scene.verbs if parts[at + 1].start <= t.start <= parts[at + 1].start + 6
+        ]
+        if following:
+            out.append(f"next-clause={following[0].text}")
+    return out
+
+
+def _ruled(scene: _Scene, clause: Clause, i: int) -> Status | None:
+    """Return what the rules alone say: the verb behind the name, else the one that governs it."""
+    one = scene.named[i]
     found = _behind(scene, _last_mate(scene, i), clause)
     if one.types[0] is E.ADMIN_AREA:
         return found if found is Status.RECOGNISED else None
-    if found is None and E.PROJECT in one.types:
+    if found is None and one.types[0] is not E.ENTERPRISE:
         found = _governing(scene, _first_mate(scene, i), clause)
     return found
 
@@ -104,8 +174,18 @@ def _governing(scene: _Scene, i: int, clause: Clause) -> Status | None:
     for other in reversed(scene.named[:i]):
         if other.end <= clause.start:
             break
-        if E.PROJECT in other.types and not other.types[0].is_place:
+        if other.types[0] is E.PROJECT:
             start = other.end
             break
     before = [t for t in scene.verbs if start <= t.start and t.end <= scene.named[i].start]
     return scene.words[before[-1].text] if before else None
+
+
+_MADE = {E.SITE: E.PROJECT, E.PARK: E.PROJECT, E.INSTITUTION: E.SITE}
+
+
+def with_making(types: tuple[EntityType, ...], status: Status | None) -> tuple[EntityType, ...]:
+    """Return the types of a name; a facility that is being made or opened is a project too."""
+    if len(types) == 1 and status not in (None, Status.RECOGNISED) and types[0] in _MADE:
+        return (types[0], _MADE[types[0]])
+    return types
