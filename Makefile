@@ -8,7 +8,7 @@ BIN = $(VENV)/bin
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 BROWSERS = chromium chromium-browser google-chrome google-chrome-stable
 
-.PHONY: help demo test lint types imports pytest browser docs reference tour pictures constraints clean
+.PHONY: help demo test lint format types imports pytest browser docs reference tour pictures constraints clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -22,10 +22,12 @@ demo: $(VENV)/.installed
 	$(BIN)/gwr view
 
 test: $(VENV)/.installed-dev browser
-	@$(MAKE) --no-print-directory --keep-going lint types imports pytest
+	@$(MAKE) --no-print-directory --keep-going lint format types imports pytest
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
+
+format: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
 
 types: $(VENV)/.installed-dev
