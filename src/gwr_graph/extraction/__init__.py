@@ -12,9 +12,11 @@ from gwr_graph.extraction.clauses import clauses
 from gwr_graph.extraction.measure_period import base_year
 from gwr_graph.extraction.measures import find_measures
 from gwr_graph.extraction.naming import name_all
-from gwr_graph.extraction.statements import period_of, stance_of, statements
+from gwr_graph.extraction.owners import attach
+from gwr_graph.extraction.statements import stance_of, statements
 from gwr_graph.extraction.status import statuses, with_making
 from gwr_graph.extraction.tokens import Token, Vocabulary, vocabulary
+from gwr_graph.extraction.years import Years, years
 from gwr_graph.model import (
     Award,
     Containment,
@@ -55,12 +57,13 @@ class _Found:
 def extract(document: Document) -> Extraction:
     """Return everything a report says, each thing with its exact words."""
     vocab = vocabulary(document.header)
-    base = _base_year(document)
+    spoken = years(document)
+    base = _base_year(document, spoken)
     found = _Found()
     headings: dict[int, int] = {}
     named = name_all(document.sentences, vocab)
     for sentence, (tokens, chosen) in zip(document.sentences, named, strict=True):
-        _read(document, sentence, tokens, chosen, vocab, base, headings, found)
+        _read(document, sentence, tokens, chosen, vocab, spoken, base, headings, found)
     return Extraction(
         document,
         tuple(found.mentions),
@@ -74,14 +77,14 @@ def extract(document: Document) -> Extraction:
     )
 
 
-def _base_year(document: Document) -> int:
+def _base_year(document: Document, spoken: Years) -> int:
     """Return the year that the review starts from where it compares without naming a year."""
     review = [
         s.text
         for s in document.sentences
         if document.sections[s.section].kind is SectionKind.REVIEW
     ]
-    return base_year("\n".join(review), document.header.year)
+    return base_year("\n".join(review), spoken.review)
 
 
 def _read(
@@ -90,6 +93,7 @@ def _read(
     tokens: Sequence[Token],
     chosen: Sequence[Candidate],
     vocab: Vocabulary,
+    spoken: Years,
     base: int,
     headings: dict[int, int],
     found: _Found,
@@ -100,9 +104,10 @@ def _read(
     parts = clauses(sentence.text)
     told = statuses(tokens, chosen, parts, vocab, stance)
     own = [_mention(sentence, one, how) for one, how in zip(chosen, told, strict=True)]
-    year = period_of(stance, section, document.header.year)
+    year = spoken.of(section)
     compared = base if stance is Stance.ACHIEVED else None
-    numbers = find_measures(sentence, stance, year, compared)
+    home = document.header.jurisdiction
+    numbers = attach(sentence, parts, own, find_measures(sentence, stance, year, compared), home)
     first, count, at = len(found.mentions), len(found.measures), len(found.statements)
     found.mentions.extend(own)
     found.measures.extend(numbers)
@@ -110,7 +115,7 @@ def _read(
         statements(
             sentence,
             section,
-            document.header.year,
+            year,
             parts,
             list(enumerate(own, first)),
             list(enumerate(numbers, count)),
@@ -118,7 +123,6 @@ def _read(
     )
     here = range(at, len(found.statements))
     holder = {i: s for s in here for i in found.statements[s].mentions}
-    home = document.header.jurisdiction
     links = places.links(sentence, parts, own, home)
     gains = judge.odds([link.features for link in links], judge.load("places"))
     placed: set[int] = set()

@@ -32,15 +32,6 @@ def stance_of(section: Section) -> Stance:
     return _STANCE[section.kind]
 
 
-def period_of(stance: Stance, section: Section, year: int) -> int:
-    """Return the year a sentence speaks of unless it says otherwise: the review's is the past one."""
-    if stance is Stance.COMMITTED or (
-        stance is Stance.SITUATION and section.kind is SectionKind.PLAN
-    ):
-        return year
-    return year - 1
-
-
 def spans(
     parts: Sequence[Clause], facts: Sequence[tuple[int, int]], *, keep_all: bool
 ) -> list[tuple[int, int]]:
@@ -96,7 +87,10 @@ def statements(
     mentions: Sequence[tuple[int, Mention]],
     measures: Sequence[tuple[int, Measure]],
 ) -> list[Statement]:
-    """Return the statements of a sentence; ``mentions`` and ``measures`` come with their indices."""
+    """Return the statements of a sentence that speaks of ``year``.
+
+    ``mentions`` and ``measures`` come with their indices.
+    """
     stance = stance_of(section)
     keep_all = stance is not Stance.SITUATION and not sentence.is_heading
     facts = [(m.start - sentence.start, m.end - sentence.start) for _, m in mentions]
@@ -117,7 +111,7 @@ def statements(
                 finish,
                 sentence.order,
                 stance,
-                period_of(stance, section, year),
+                year,
                 own,
                 numbers,
                 "clause",

@@ -103,7 +103,8 @@ class _Writer:
             self.local("m", m.start, m.end, m.surface, m.name) for m in extraction.mentions
         ]
         self.measures = [
-            self.local("q", m.start, m.end, m.surface, m.what, m.of) for m in extraction.measures
+            self.local("q", m.start, m.end, m.surface, m.what, m.of, m.value, m.bound)
+            for m in extraction.measures
         ]
         self.refers = [self.entity[key] for key in resolution.refers]
         self.refers_at = {m.start: self.refers[i] for i, m in enumerate(extraction.mentions)}
