@@ -223,7 +223,7 @@ def test_what_is_no_place_is_no_where() -> None:
 
 def test_two_readings_of_one_slice_are_one() -> None:
     whole = made.resolution()
-    measures = (*whole.extraction.measures, replace(whole.extraction.measures[0], value=Decimal(9)))
+    measures = (*whole.extraction.measures, replace(whole.extraction.measures[0], confidence=0.1))
     statements = (
         replace(whole.extraction.statements[0], measures=(0, 3)),
         *whole.extraction.statements[1:],
@@ -234,6 +234,23 @@ def test_two_readings_of_one_slice_are_one() -> None:
         measure_of=(*whole.measure_of, whole.home),
     )
     assert set(quads(changed, made.CONTINUATIONS)) == set(quads(whole, made.CONTINUATIONS))
+
+
+def test_the_two_ends_of_a_range_stay_two() -> None:
+    whole = made.resolution()
+    first = whole.extraction.measures[0]
+    measures = (first, replace(first, value=Decimal(9)), *whole.extraction.measures[1:])
+    statements = (
+        replace(whole.extraction.statements[0], measures=(0, 1)),
+        *(replace(s, measures=()) for s in whole.extraction.statements[1:]),
+    )
+    changed = replace(
+        whole,
+        extraction=replace(whole.extraction, measures=measures, statements=statements),
+        measure_of=(whole.measure_of[0], *whole.measure_of),
+    )
+    lines = list(quads(changed, ()))
+    assert sum("ontology#hasMeasure>" in line for line in lines) == 2
 
 
 def test_numbers_of_two_owners_in_one_slice_stay_two() -> None:

@@ -83,6 +83,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     except click.exceptions.Exit as stop:
         return stop.exit_code
+    except SystemExit as stop:
+        # click ends so where the reader of its output has gone.
+        if not isinstance(stop.__context__, BrokenPipeError):
+            raise
+        return _seen_enough()
     except click.ClickException as error:
         _complain(error.format_message())
         return 1
@@ -93,9 +98,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _complain(str(error))
         return error.exit_code
     except BrokenPipeError:
-        # whoever read has seen enough; keep the interpreter from complaining when it flushes
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return _seen_enough()
     except Exception as error:
         if os.environ.get("GWR_DEBUG"):
             raise
@@ -103,6 +106,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         _complain(f"internal error: {kind}: {error} (GWR_DEBUG=1 shows where; please report it)")
         return 1
     return done if isinstance(done, int) else 0
+
+
+def _seen_enough() -> int:
+    """Keep the interpreter from complaining when it flushes to a reader that has gone."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
 
 
 def _complain(message: str) -> None:

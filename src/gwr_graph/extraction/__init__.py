@@ -182,8 +182,12 @@ def _from_heading(
     if at is None:
         return
     place = headings[at]
+    in_park = found.mentions[place].types[0] is EntityType.PARK
     for who, statement in sorted(holder.items()):
-        if who not in placed and places.can_be_who(found.mentions[who]):
+        one = found.mentions[who]
+        if in_park and one.types[0] is EntityType.PARK:
+            continue
+        if who not in placed and places.can_be_who(one):
             found.involvements.append(
                 Involvement(who, place, statement, Scope.CONTEXT, "heading", 0.7)
             )

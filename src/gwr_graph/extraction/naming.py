@@ -12,7 +12,7 @@ from gwr_graph.extraction import groups, judge, phrases
 from gwr_graph.extraction.candidates import Candidate, Run, bare, is_proper, parse_run, runs
 from gwr_graph.extraction.lattice import Stretch, features, setting, stretches
 from gwr_graph.extraction.tokens import LIST, NUMBER, Token, Vocabulary, tokenize
-from gwr_graph.lexicon.names import Role
+from gwr_graph.lexicon.names import Role, load
 from gwr_graph.model import EntityType, Sentence
 
 E = EntityType
@@ -225,9 +225,22 @@ def _candidate(
         span.start,
         span.end,
         bare(text[span.start : span.end]) if model is None else model.name,
-        verdict.types,
+        _types(verdict.types, model),
         "model" if model is None else model.rule,
         judge.confidence(verdict.gain),
         1,
         None if model is None else model.tail,
     )
+
+
+def _types(judged: tuple[EntityType, ...], model: Candidate | None) -> tuple[EntityType, ...]:
+    """Return the classes of a name; a firm that stands for its project is both (方硕食品等19个项目)."""
+    firm = model is not None and model.types == (E.PROJECT, E.ENTERPRISE)
+    if judged == (E.PROJECT,) and firm and model is not None and _is_firm(model.name):
+        return (E.PROJECT, E.ENTERPRISE)
+    return judged
+
+
+def _is_firm(name: str) -> bool:
+    suffixes = load().suffixes
+    return any(name[-n:] in suffixes and suffixes[name[-n:]].group == "E" for n in (4, 3, 2))

@@ -56,11 +56,10 @@ def finest(own: Sequence[Mention], at: int) -> bool:
     if at + 1 >= len(own):
         return True
     after = own[at + 1]
-    return not (
-        after.start == own[at].end
-        and after.types[0] is E.ADMIN_AREA
-        and own[at].types[0] is E.ADMIN_AREA
+    finer = after.types[0] in (E.ADMIN_AREA, E.PARK) or (
+        after.types[0] is E.SITE and not can_be_who(after)
     )
+    return not (after.start == own[at].end and finer)
 
 
 def links(
@@ -74,7 +73,7 @@ def links(
         if not can_be_who(who):
             continue
         for j in places:
-            if j == i or own[j].name == who.name:
+            if j == i or own[j].name == who.name or _excluded(own, i, j):
                 continue
             rows = _features(text, offset, parts, own, i, j)
             if home.startswith(own[j].name):
@@ -82,6 +81,12 @@ def links(
                 rows.append(f"home={rows[2]}")
             found.append(Link(i, j, _scope(parts, offset, who, own[j]), rows))
     return found
+
+
+def _excluded(own: Sequence[Mention], i: int, j: int) -> bool:
+    """Say whether a link cannot be: a park in a park, or a place whose finer part is named."""
+    both_parks = own[i].types[0] is E.PARK and own[j].types[0] is E.PARK
+    return both_parks or not (finest(own, j) or j + 1 == i)
 
 
 def _clause_of(parts: Sequence[Clause], at: int) -> int:
