@@ -42,7 +42,8 @@ def name_rows(gold: Gold) -> Rows:
             else:
                 positive.update(dict.fromkeys(spans, entity["types"][0]))
                 ignored.update(others)
-        for span, row in zip(*naming.rows_of(sentence, one, known, gold.vocab), strict=True):
+        spans, description = naming.described(sentence, one, known, gold.vocab)
+        for span, row in zip(spans, description.rows(), strict=True):
             place = (span.start, span.end)
             if place in positive or place not in ignored:
                 yield row, positive.get(place, judge.NONE)

@@ -20,6 +20,7 @@ from gwr_graph.model import (
     EntityType,
     Extraction,
     Level,
+    Measure,
     Mention,
     Resolution,
 )
@@ -29,7 +30,7 @@ _ALIAS = re.compile(r"([^，。；：（）]{2,30})（(?:以下)?简称[“]?([^
 _KIND = re.compile(r"(?:自治区|自治州|自治县|自治旗|街道|社区|嘎查|苏木|[省市区县旗州盟镇乡村])$")
 _FIRM_TAIL = re.compile(r"(?:集团)?(?:股份)?(?:有限责任公司|有限公司|公司|集团)$")
 _PHASE = re.compile(r"[（(]([^（）()]{1,6}期)[）)]$")
-_BRACKETS = str.maketrans("", "", "（）()·")
+_MARKS = re.compile(r"[“”‘’《》\s]")
 
 
 def resolve(extraction: Extraction) -> Resolution:
@@ -55,9 +56,8 @@ def resolve(extraction: Extraction) -> Resolution:
         known[home] = own
     within = _within(extraction.containments, keys, known)
     entities = _entities(extraction, keys, known, within, home, header.jurisdiction)
-    measure_of = tuple(
-        _measure_of(extraction, i, keys, home) for i in range(len(extraction.measures))
-    )
+    at = {m.start: key for m, key in zip(extraction.mentions, keys, strict=True)}
+    measure_of = tuple(_measure_of(m, at, home) for m in extraction.measures)
     return Resolution(extraction, home, entities, tuple(keys), measure_of)
 
 
@@ -176,6 +176,7 @@ def _entities(
         groups[key].append(mention)
     groups.setdefault(home, [])
     made: dict[str, Entity] = {}
+    sites, makers = _parts(groups)
     for key, mentions in groups.items():
         division = known.get(key)
         types: tuple[EntityType, ...]
@@ -187,7 +188,7 @@ def _entities(
             name = jurisdiction if key == home else key.split("/", 1)[1]
             types = _types(mentions) or (E.ADMIN_AREA,)
         others = sorted({m.name for m in mentions} | {m.surface for m in mentions if not m.head})
-        others = [o for o in (x.strip("“”‘’《》 ") for x in others) if o != name]
+        others = [o for o in map(_bare, others) if o and o != name]
         made[key] = Entity(
             key,
             name,
@@ -195,7 +196,8 @@ def _entities(
             tuple(sorted(set(others))),
             division,
             parent,
-            _on_site(name, types, groups, key),
+            sites.get(key),
+            makers.get(key, ()),
         )
     for division in list(known.values()):
         for above in divisions.parent_chain(division.code):
@@ -213,30 +215,40 @@ def _entities(
     return tuple(made[key] for key in sorted(made))
 
 
-def _on_site(
-    name: str,
-    types: Sequence[EntityType],
+def _bare(name: str) -> str:
+    return _MARKS.sub("", name)
+
+
+def _parts(
     groups: Mapping[str, Sequence[Mention]],
-    own: str,
-) -> str | None:
-    """Return the key of the longest place whose name begins a project's name."""
-    if E.PROJECT not in types:
-        return None
-    best: tuple[int, str] | None = None
+) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    """Return project key → key of the longest place its name begins with, and → key of the firm."""
+    places: dict[str, str] = {}
+    firms: dict[str, str] = {}
     for key, mentions in groups.items():
-        if key == own or not mentions or not mentions[0].types[0].is_place:
-            continue
-        for place in {m.name for m in mentions}:
-            if len(place) >= 3 and name.startswith(place) and len(name) > len(place):
-                best = max(best or (0, ""), (len(place), key))
-    return best[1] if best else None
+        for mention in mentions:
+            if mention.types[0].is_place and len(mention.name) >= 3:
+                places.setdefault(mention.name, key)
+            elif mention.types[0] is E.ENTERPRISE and len(mention.name) >= 3:
+                firms.setdefault(mention.name, key)
+    sites: dict[str, str] = {}
+    makers: dict[str, tuple[str, ...]] = {}
+    for key, mentions in groups.items():
+        for mention in mentions:
+            if E.PROJECT not in mention.types:
+                continue
+            name = mention.name
+            for size in range(len(name) - 1, 2, -1):
+                begin = name[:size]
+                if begin in places and places[begin] != key:
+                    sites.setdefault(key, places[begin])
+                if begin in firms and firms[begin] != key:
+                    makers.setdefault(key, (firms[begin],))
+    return sites, makers
 
 
-def _measure_of(extraction: Extraction, index: int, keys: Sequence[str], home: str) -> str:
-    measure = extraction.measures[index]
+def _measure_of(measure: Measure, at: Mapping[int, str], home: str) -> str:
+    """Return the key of what a measure belongs to; ``at`` maps the start of a mention to its key."""
     if measure.of is None:
         return home
-    for key, mention in zip(keys, extraction.mentions, strict=True):
-        if mention.start == measure.of:
-            return key
-    return home
+    return at.get(measure.of, home)

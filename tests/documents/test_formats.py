@@ -137,7 +137,7 @@ def test_bold_in_html_makes_leads() -> None:
 
 
 def word(lines: list[str]) -> bytes:
-    import docx  # noqa: PLC0415
+    import docx
 
     document = docx.Document()
     for line in lines:
@@ -165,10 +165,10 @@ def test_bold_in_docx_makes_leads() -> None:
 
 def pdf(pages: list[list[str]], password: str | None = None) -> bytes:
     pytest.importorskip("reportlab")
-    from reportlab.lib.pdfencrypt import StandardEncryption  # noqa: PLC0415
-    from reportlab.pdfbase import pdfmetrics  # noqa: PLC0415
-    from reportlab.pdfbase.cidfonts import UnicodeCIDFont  # noqa: PLC0415
-    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415
+    from reportlab.lib.pdfencrypt import StandardEncryption
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.pdfgen.canvas import Canvas
 
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
     out = io.BytesIO()

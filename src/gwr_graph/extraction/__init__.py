@@ -38,6 +38,7 @@ from gwr_graph.model import (
 
 _LINK = -0.7  # log odds from which a link is believed: a missed one costs as much as a wrong one
 _DIGIT = re.compile(r"\d")
+_TRIGGERS = frozenset("投产 建成投产 竣工 开工 通车 投用 入驻 落户 签约".split())
 
 
 @dataclass(slots=True)
@@ -126,14 +127,21 @@ def _read(
     links = places.links(sentence, parts, own, home)
     gains = judge.odds([link.features for link in links], judge.load("places"))
     placed: set[int] = set()
+    inherited: dict[int, int] = {}
     for link, gain in places.chosen(links, gains, own, _LINK):
         who, where = first + link.who, first + link.where
         if who in holder:
             placed.add(who)
             sure = judge.confidence(gain)
+            what = _project_of(found, holder, who)
             found.involvements.append(
-                Involvement(who, where, holder[who], link.scope, "model", sure)
+                Involvement(who, where, holder[who], link.scope, "model", sure, what)
             )
+            if link.scope is Scope.SENTENCE:
+                inherited.setdefault(holder[who], where)
+    for s, where in inherited.items():
+        if not any(found.mentions[i].types[0].is_place for i in found.statements[s].mentions):
+            found.contexts.append(Context(s, where))
     if sentence.is_heading:
         named_here = places.heading_place(own, home)
         if named_here is not None:
@@ -146,8 +154,9 @@ def _read(
                 Containment(first + inner, first + outer, holder[first + inner], "adjacent", 0.95)
             )
     found.awards.extend(_awards(found, here))
-    if not here and _DIGIT.search(sentence.text):
-        found.unread.append(Unread(sentence.order, "a number and no statement"))
+    missed = _unread(sentence, found, here, tokens, vocab)
+    if missed is not None:
+        found.unread.append(missed)
 
 
 def _mention(sentence: Sentence, one: Candidate, status: Status | None) -> Mention:
@@ -193,30 +202,57 @@ def _from_heading(
             )
     for s in here:
         inside = found.statements[s].mentions
-        if not any(found.mentions[i].types[0].is_place for i in inside):
+        known = any(c.statement == s for c in found.contexts)
+        if not known and not any(found.mentions[i].types[0].is_place for i in inside):
             found.contexts.append(Context(s, place))
 
 
+def _project_of(found: _Found, holder: Mapping[int, int], who: int) -> int | None:
+    """Return the one project that the statement of a firm or institution names, None for others."""
+    if not found.mentions[who].types[0].is_actor:
+        return None
+    projects = [
+        i
+        for i in found.statements[holder[who]].mentions
+        if i != who and found.mentions[i].types[0] is EntityType.PROJECT
+    ]
+    return projects[0] if len(projects) == 1 else None
+
+
 def _awards(found: _Found, here: range) -> list[Award]:
-    """Return who was given each honour of the statements, and by whom."""
+    """Return who was given each honour of the statements, and by whom: the nearest before it."""
     given: list[Award] = []
     for s in here:
-        inside = found.statements[s].mentions
-        for i in inside:
-            if found.mentions[i].types[0] is not EntityType.HONOUR:
-                continue
-            before = [j for j in inside if j < i]
-            to = [j for j in before if found.mentions[j].status is Status.RECOGNISED]
-            by = next(
-                (
-                    j
-                    for j in before
-                    if found.mentions[j].types[0] is EntityType.INSTITUTION and j not in to
-                ),
-                None,
-            )
-            if to:
+        to: list[int] = []
+        by: int | None = None
+        closed = False
+        for i in found.statements[s].mentions:
+            one = found.mentions[i]
+            if one.types[0] is EntityType.HONOUR:
                 given.extend(Award(i, s, j, by) for j in to)
-            elif by is not None:
-                given.append(Award(i, s, None, by))
+                if by is not None and not to:
+                    given.append(Award(i, s, None, by))
+                closed = True
+                continue
+            if closed:  # 西府天地 has got its honour, what follows is another's
+                to, by, closed = [], None, False
+            if one.status is Status.RECOGNISED:
+                to.append(i)
+            elif one.types[0] is EntityType.INSTITUTION:
+                by = i
     return given
+
+
+def _unread(
+    sentence: Sentence, found: _Found, here: range, tokens: Sequence[Token], vocab: Vocabulary
+) -> Unread | None:
+    """Return why a sentence is listed as unread: a number or a telling verb that yielded nothing."""
+    if sentence.is_heading or any(
+        found.statements[s].mentions or found.statements[s].measures for s in here
+    ):
+        return None
+    if _DIGIT.search(sentence.text):
+        return Unread(sentence.order, "a number that measures nothing known")
+    awards = vocab.lexicon.cues["award"]
+    word = next((t.text for t in tokens if t.text in awards or t.text in _TRIGGERS), None)
+    return None if word is None else Unread(sentence.order, f"nothing named with {word}")

@@ -1,7 +1,7 @@
-"""How likely a stretch is a name, and of which class: a multinomial logistic model over its features.
+"""Small linear models that judge features: which stretch is a name, how far it has come, who is where.
 
-The model is made by ``scripts/train_names.py`` from annotated reports and ships as
-``data/models/names.npz``: the features, one per line, and their weights for each class.
+They are multinomial logistic models, made by ``scripts/train.py`` from annotated reports. A model
+ships as ``data/models/<name>.npz``: the features, one per line, and their weights for each class.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 from math import exp
 from typing import TYPE_CHECKING, NamedTuple
+from zipfile import BadZipFile
 
 from gwr_graph import resources
 from gwr_graph.errors import DataError
@@ -19,6 +20,8 @@ from gwr_graph.model import EntityType
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from gwr_graph.extraction.features import Description
 
 NONE = "O"  # the class of what is no name
 _SCALE = 500.0  # weights are stored as whole numbers of 1/500
@@ -70,7 +73,7 @@ def load(name: str = "names") -> Model:
             weights = arrays["weights"].astype(np.float32) / np.float32(_SCALE)
             intercept = arrays["intercept"]
             classes = tuple(arrays["classes"].tobytes().decode("utf-8").split("\n"))
-    except (OSError, KeyError, ValueError) as error:
+    except (OSError, EOFError, KeyError, ValueError, BadZipFile) as error:
         raise DataError(
             f"data/models/{name}.npz cannot be read ({error}): install gwr-graph again"
         ) from error
@@ -80,7 +83,7 @@ def load(name: str = "names") -> Model:
 
 
 def _scores(rows: Sequence[Sequence[str]], model: Model) -> NDArray[np.float32]:
-    """Return the score of each class for each row."""
+    """Return the score of each class for each row, without the intercept."""
     import numpy as np
 
     index = model.rows
@@ -89,16 +92,16 @@ def _scores(rows: Sequence[Sequence[str]], model: Model) -> NDArray[np.float32]:
     empty = len(model.weights) - 1
     for row in rows:
         cuts.append(len(flat))
-        flat.extend([index[f] for f in dict.fromkeys(row) if f in index] or [empty])
-    scores: NDArray[np.float32] = np.add.reduceat(model.weights[flat], cuts, axis=0)
-    return scores + model.intercept
+        flat += [index[f] for f in row if f in index] or [empty]
+    scores: NDArray[np.float32] = np.add.reduceat(model.weights.take(flat, axis=0), cuts, axis=0)
+    return scores
 
 
 def odds(rows: Sequence[Sequence[str]], model: Model) -> list[float]:
     """Return the log odds of the second class of a model with two."""
     if not rows:
         return []
-    scores = _scores(rows, model)
+    scores = _scores(rows, model) + model.intercept
     return [float(x) for x in scores[:, 1] - scores[:, 0]]
 
 
@@ -106,18 +109,20 @@ def classify(rows: Sequence[Sequence[str]], model: Model, lean: float = 0.0) -> 
     """Return the likeliest class of each row; ``lean`` is taken from the score of none."""
     if not rows:
         return []
-    scores = _scores(rows, model)
+    scores = _scores(rows, model) + model.intercept
     scores[:, model.classes.index(NONE)] -= lean
     return [model.classes[int(k)] for k in scores.argmax(axis=1)]
 
 
-def judge(rows: Sequence[Sequence[str]], model: Model) -> list[Verdict]:
-    """Return a verdict for each row of features."""
+def judge(description: Description, model: Model) -> list[Verdict]:
+    """Return a verdict for each stretch described."""
     import numpy as np
 
-    if not rows:
+    if not description.own:
         return []
-    scores = _scores(rows, model)
+    scores = _scores(description.own, model) + model.intercept
+    scores += _scores(description.begins, model)[description.begin_of]
+    scores += _scores(description.ends, model)[description.end_of]
     none = model.classes.index(NONE)
     names = [i for i in range(len(model.classes)) if i != none]
     kinds = [EntityType(model.classes[i]) for i in names]
@@ -129,7 +134,7 @@ def judge(rows: Sequence[Sequence[str]], model: Model) -> list[Verdict]:
     share = weight / total[:, None]
     order = np.argsort(-share, axis=1, kind="stable")
     out: list[Verdict] = []
-    for k in range(len(rows)):
+    for k in range(len(description.own)):
         best, second = int(order[k, 0]), int(order[k, 1])
         types: tuple[EntityType, ...] = (kinds[best],)
         if share[k, second] >= _SECOND:

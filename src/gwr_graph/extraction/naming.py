@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from gwr_graph.extraction import groups, judge, phrases
 from gwr_graph.extraction.candidates import Candidate, Run, bare, is_proper, parse_run, runs
-from gwr_graph.extraction.lattice import Stretch, features, setting, stretches
+from gwr_graph.extraction.features import Description, describe
+from gwr_graph.extraction.lattice import Stretch, stretches
 from gwr_graph.extraction.tokens import LIST, NUMBER, Token, Vocabulary, tokenize
 from gwr_graph.lexicon.names import Role, load
 from gwr_graph.model import EntityType, Sentence
@@ -154,17 +155,23 @@ def known_names(read: Sequence[Read]) -> Known:
     return Known(names, re.compile("|".join(map(re.escape, long))) if long else None)
 
 
-def rows_of(
+def described(
     sentence: Sentence, one: Read, known: Known, vocab: Vocabulary
-) -> tuple[list[Stretch], list[list[str]]]:
+) -> tuple[list[Stretch], Description]:
     """Return every stretch of a sentence that may be a name, with its features."""
     text = sentence.text
     seen = [m.span() for m in known.pattern.finditer(text)] if known.pattern else []
-    place = setting(
-        text, one.tokens, one.proposed, one.chosen, vocab, known.names, sentence.is_heading
-    )
     spans = stretches(one.tokens, one.proposed, seen)
-    return spans, [features(text, one.tokens, span, vocab, place) for span in spans]
+    return spans, describe(
+        text,
+        one.tokens,
+        spans,
+        one.proposed,
+        one.chosen,
+        vocab,
+        known.names,
+        sentence.is_heading,
+    )
 
 
 def name_all(
@@ -176,8 +183,8 @@ def name_all(
     model = judge.load()
     found = []
     for sentence, one in zip(sentences, read, strict=True):
-        spans, rows = rows_of(sentence, one, known, vocab)
-        verdicts = judge.judge(rows, model)
+        spans, description = described(sentence, one, known, vocab)
+        verdicts = judge.judge(description, model)
         gains = [(s.start, s.end, v.gain + _LEAN) for s, v in zip(spans, verdicts, strict=True)]
         kept = [
             _candidate(sentence.text, spans[i], verdicts[i], one.proposed)

@@ -13,7 +13,10 @@ E = EntityType
 _OWNERS = frozenset({E.PARK, E.ENTERPRISE, E.PROJECT, E.INSTITUTION, E.SITE, E.ADMIN_AREA})
 _KEEPERS = frozenset({E.PARK, E.ENTERPRISE, E.PROJECT})  # hold on over the next clause
 _GROUP = re.compile(r"[”]?等[^，；。]{0,16}")
-_WHOLE = re.compile(r"^(?:全[省市县区旗州年国]|累计|预计|我[省市县区])")
+_FIGURE = re.compile(
+    r"(?:园区|年?(?:总)?产值|产能|营业?收入?|税收|亩均|入园|入驻|新入驻|累计入驻|新增产[值能]|占地|总投资|"
+    r"年产|销售|利润|实现(?:年?产值|税收|营收|销售)|建成后|投产后|面积|规模|用工)"
+)
 
 
 def attach(
@@ -37,8 +40,8 @@ def attach(
     for part in parts:
         inside = [m for m in own if part.start <= m.start - offset < part.end]
         leader = _leader(part, offset, inside, exemplars, home)
-        broken = bool(inside) or part.mark == "；" or _WHOLE.match(text[part.start : part.end])
-        held = None if broken else keeper
+        figure = _FIGURE.match(text[part.start : part.end])
+        held = keeper if figure and not inside else None
         while at < len(numbers) and numbers[at].start - offset < part.end:
             found.append(_owned(text, offset, numbers[at], inside, leader or held))
             at += 1
@@ -59,7 +62,7 @@ def _leader(
     best: Mention | None = None
     at = part.start
     for m in inside:
-        if m.start - offset > at + (2 if best is None else 0) or m.start in exemplars:
+        if m.start - offset > at or m.start in exemplars:
             break
         if m.types[0] not in _OWNERS or home.startswith(m.name):
             break

@@ -134,8 +134,7 @@ def honours(
             continue
         at = k + 1
         while at < len(tokens) and (
-            tokens[at].text in ("为", "成为", "全市", "全区", "成功", "首批")
-            or tokens[at].kind == PAREN
+            tokens[at].text in ("为", "成为", "成功") or tokens[at].kind == PAREN
         ):
             at += 1
         run = by_first.get(at)
@@ -171,7 +170,8 @@ def honours(
 def persons(text: str) -> list[Candidate]:
     """Return named persons: the one who presents, 习近平 as a person, people behind their role."""
     found: list[Candidate] = []
-    if match := _patterns().presenter.search(text):
+    match = _patterns().presenter.search(text)
+    if match and (match[1][0] in load().cues["surname"] or len(match[1]) > 3):
         found.append(Candidate(*match.span(1), bare(match[1]), (E.PERSON,), "presenter", 0.97, 9))
     for match in re.finditer(r"习近平(?=总书记|主席)", text):
         found.append(Candidate(*match.span(), match[0], (E.PERSON,), "person", 0.97, 9))

@@ -34,12 +34,24 @@ def statuses(
     vocab: Vocabulary,
     stance: Stance,
 ) -> list[Status | None]:
-    """Return the status of each name of a sentence, None where it has none."""
-    bearing = [i for i, one in enumerate(named) if one.types[0] in _BEARERS]
+    """Return the status of each name of a sentence, None where no word of its clause tells one."""
+    words = vocab.lexicon.status.keys() | vocab.lexicon.cues["telling"]
+    verbs = [t.start for t in tokens if t.text in words]
+    told = [c for c in parts if any(c.start <= at < c.end for at in verbs)]
+    bearing = [
+        i
+        for i, one in enumerate(named)
+        if one.types[0] in _BEARERS and any(c.start <= one.start < c.end for c in told)
+    ]
     rows = status_rows(tokens, named, parts, vocab, stance, bearing)
     found: list[Status | None] = [None] * len(named)
-    for i, label in zip(bearing, judge.classify(rows, judge.load("status"), _LEAN), strict=True):
-        if label != judge.NONE:
+    labels = judge.classify(rows, judge.load("status"), _LEAN)
+    for i, label, row in zip(bearing, labels, rows, strict=True):
+        area = named[i].types[0] is E.ADMIN_AREA
+        if area:  # a village can be honoured; nothing else happens to it
+            honoured = label == Status.RECOGNISED or f"ruled={Status.RECOGNISED}" in row
+            found[i] = Status.RECOGNISED if honoured else None
+        elif label != judge.NONE:
             found[i] = Status(label)
     return found
 

@@ -7,14 +7,14 @@ what names are mostly made of.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 import ahocorasick
 
 from gwr_graph import divisions
-from gwr_graph.lexicon.names import NameLexicon, Role, Suffix, load
+from gwr_graph.lexicon.names import NameLexicon, Role, load
 from gwr_graph.model import Division, Header, Level
 
 UNKNOWN = "U"  # characters no word covers
@@ -65,7 +65,7 @@ _NUMBER = re.compile(
     rf"\d[\d,，.]*(?:[—\-~～至]\d[\d,.]*)?(?:\s?[余多]?[十百千万亿]+)?(?:\s?[余多])?\s?(?:{_CLASSIFIER})(?!线|号线|级景区)"
 )
 _CJK_NUMBER = re.compile(
-    r"(?<![一二三四五六七八九十百千第])[一二两三四五六七八九十]+(?:余|多)?(?:个|条|家|大|座|处|所|项|户|镇|县|村|区|批|类)(?![子坊]|[村屯镇乡井院街路]|[一-龥]?代表)"
+    r"(?<![一二三四五六七八九十百千第])[一二两三四五六七八九十]+(?:余|多)?(?:个|(?:条|家|大|座|处|所|项|户|镇|县|村|区|批|类)(?![子坊]|[村屯镇乡井院街路]))(?![一-龥]?代表)"
 )
 _LATIN = re.compile(r"[A-Za-z0-9×.·+&\-—/]*[A-Za-z0-9][A-Za-z0-9×.·+&\-/]*")
 _QUOTED = re.compile(r"“[^“”。！？；\n]{1,24}”|‘[^‘’。！？；\n]{1,20}’|《[^《》\n]{1,40}》")
@@ -140,14 +140,30 @@ def _inside_name(text: str, taken: bytearray, words: list[tuple[int, int, str]],
         return False
     lone = not taken[start - 1] and not _MARK.match(text[start - 1])
     lone = lone and (start == 1 or bool(taken[start - 2]) or bool(_MARK.match(text[start - 2])))
-    if lone and not taken[end] and not _MARK.match(text[end]) and text[start] in "和与":
+    suffix = k + 1 < len(words) and words[k + 1][0] == end and Role.SUFFIX in words[k + 1][2]
+    free = not taken[end] and not _MARK.match(text[end])
+    if lone and (free or suffix) and text[start] in "和与":
         taken[start:end] = b"\0"
         return True
     return False
 
 
-def _firms(suffixes: Mapping[str, Suffix], word: str) -> bool:
-    return word in suffixes and suffixes[word].group == "E"
+def _torn(text: str, end: int, word: str, vocab: Vocabulary) -> int:
+    """Return the length of a suffix that begins with the last character of a word, 0 for none.
+
+    Only ordinary words and the suffixes of firms give way (旭光电气 is no 光电 and 气).
+    """
+    suffixes = vocab.lexicon.suffixes
+    own = suffixes.get(word)
+    if len(word) != 2 or (own is not None and own.group != "E"):
+        return 0
+    if own is None and vocab.roles[word].strip("cn"):
+        return 0
+    for size in (4, 3, 2):
+        other = suffixes.get(text[end - 1 : end - 1 + size])
+        if other is not None and len(other.text) == size and (own is None or other.group == "E"):
+            return size if other.group in "PSIEA" else 0
+    return 0
 
 
 def tokenize(text: str, vocab: Vocabulary) -> list[Token]:
@@ -174,16 +190,15 @@ def tokenize(text: str, vocab: Vocabulary) -> list[Token]:
     if "段" in text:
         claim(_SEGMENT, SEGMENT)
     words: list[tuple[int, int, str]] = []
-    suffixes = vocab.lexicon.suffixes
     shifted = 0
     for last, word in vocab.scanner.iter_long(text):
         start, end = last - len(word) + 1, last + 1
         if start < shifted:
             continue
-        other = text[start + 1 : end + 1]
-        if _firms(suffixes, word) and _firms(suffixes, other) and len(word) == len(other) == 2:
-            # 旭光电气: the suffix 电气 wins over 光电, which would leave one character over.
-            start, end, shifted = start + 1, end + 1, end + 1
+        torn = _torn(text, end, word, vocab)
+        if torn:  # 冯家山水库: the suffix 水库 wins over 山水
+            start, end = end - 1, end - 1 + torn
+            shifted = end
         if not any(taken[start:end]):
             words.append((start, end, vocab.roles[text[start:end]]))
             taken[start:end] = b"\1" * (end - start)
