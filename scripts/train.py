@@ -42,9 +42,9 @@ def name_rows(gold: Gold) -> Rows:
             else:
                 positive.update(dict.fromkeys(spans, entity["types"][0]))
                 ignored.update(others)
-        spans, description = naming.described(sentence, one, known, gold.vocab)
-        for span, row in zip(spans, description.rows(), strict=True):
-            place = (span.start, span.end)
+        stretches, description = naming.described(sentence, one, known, gold.vocab)
+        for one_of, row in zip(stretches, description.rows(), strict=True):
+            place = (one_of.start, one_of.end)
             if place in positive or place not in ignored:
                 yield row, positive.get(place, judge.NONE)
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from gwr_graph import resources
 from gwr_graph.errors import DataError
 from gwr_graph.extraction import judge
+from gwr_graph.extraction.features import Description
 from gwr_graph.model import EntityType
 
 E = EntityType
@@ -33,26 +34,37 @@ def model(**rows: list[float]) -> judge.Model:
     return judge.Model(numbered, weights, np.zeros(len(CLASSES), np.float32), CLASSES)
 
 
+def described(*rows: list[str]) -> Description:
+    nothing = [0] * len(rows)
+    return Description([[]], [[]], list(rows), nothing, nothing)
+
+
 def test_the_gain_is_the_log_odds_of_being_a_name() -> None:
-    (verdict,) = judge.judge([["park"]], model(park=[0.0, 2.0, 2.0, -50.0]))
+    (verdict,) = judge.judge(described(["park"]), model(park=[0.0, 2.0, 2.0, -50.0]))
     assert verdict.gain == pytest.approx(2.0 + math.log(2))
     assert set(verdict.types) == {E.PARK, E.SITE}
 
 
 def test_a_second_class_is_kept_where_it_is_likely() -> None:
     likely, unlikely = judge.judge(
-        [["near"], ["far"]], model(near=[0.0, 1.0, 0.5, -9.0], far=[0.0, 5.0, 0.0, 0.0])
+        described(["near"], ["far"]), model(near=[0.0, 1.0, 0.5, -9.0], far=[0.0, 5.0, 0.0, 0.0])
     )
     assert likely.types == (E.PARK, E.SITE)
     assert unlikely.types == (E.PARK,)
 
 
-def test_unknown_and_repeated_features_weigh_nothing_more() -> None:
+def test_unknown_features_weigh_nothing() -> None:
     own = model(a=[0.0, 1.0, 0.0, 0.0], b=[1.0, 0.0, 0.0, 0.0])
-    one, twice, strange, none = judge.judge([["a"], ["a", "a"], ["a", "?"], ["?"]], own)
-    assert one == twice == strange
+    one, strange, none = judge.judge(described(["a"], ["a", "?"], ["?"]), own)
+    assert one == strange
     assert none.gain == pytest.approx(math.log(3))
-    assert judge.judge([], own) == []
+    assert judge.judge(described(), own) == []
+
+
+def test_what_both_ends_tell_is_added() -> None:
+    own = model(a=[0.0, 1.0, 0.0, 0.0], b=[0.0, 2.0, 0.0, 0.0], c=[0.0, 4.0, 0.0, 0.0])
+    apart = Description([["a"], []], [[], ["b"]], [["c"], []], [0, 1], [1, 0])
+    assert judge.judge(apart, own) == judge.judge(described(["a", "b", "c"], []), own)
 
 
 def test_odds_of_a_model_with_two_classes() -> None:

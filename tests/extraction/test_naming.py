@@ -16,10 +16,10 @@ from gwr_graph.extraction.candidates import Candidate
 from gwr_graph.extraction.naming import (
     candidates,
     choose,
+    described,
     known_names,
     name_all,
     read_all,
-    rows_of,
 )
 from gwr_graph.extraction.tokens import tokenize, vocabulary
 from gwr_graph.model import EntityType
@@ -113,7 +113,8 @@ def test_a_name_that_one_sentence_establishes_is_known_in_the_others() -> None:
     known = known_names(read)
     assert known.names["瑞穗达"] == "Enterprise"
     assert known.pattern is not None
-    spans, rows = rows_of(document.sentences[1], read[1], known, VOCAB)
+    spans, description = described(document.sentences[1], read[1], known, VOCAB)
+    rows = description.rows()
     assert len(spans) == len(rows)
     (own,) = [r for s, r in zip(spans, rows, strict=True) if (s.start, s.end) == (0, 3)]
     assert "known=Enterprise" in own

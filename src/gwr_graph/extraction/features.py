@@ -269,23 +269,23 @@ def _own(place: _Setting, one: Stretch, vocab: Vocabulary, known: Mapping[str, s
             f"whole={tail}/{min(unknown, 3)}",
             f"whole={left}/{tail}",
         ]
-    out += [
-        f"part-of={rule}{'^' if a == start else ''}{'$' if b == end else ''}"
+    out += {
+        f"part-of={rule}{'^' if a == start else ''}{'$' if b == end else ''}": None
         for (a, b), rule in place.wider
         if a <= start and end <= b and b - a > size
-    ]
+    }
     proposals = place.proposals.get(span)
     if proposals is None:
         out += ["rule=none", f"rule=none/{tail}"]
     else:
+        told: dict[str, None] = {}
         for proposal in proposals:
             kind = proposal.types[0].value
-            out += [
-                f"rule={proposal.rule}",
-                f"rule={proposal.rule}/{kind}",
-                f"type={kind}",
-                f"confidence={proposal.confidence:.2f}/{proposal.rule}",
-            ]
+            told[f"rule={proposal.rule}"] = None
+            told[f"rule={proposal.rule}/{kind}"] = None
+            told[f"type={kind}"] = None
+            told[f"confidence={proposal.confidence:.2f}/{proposal.rule}"] = None
+        out += told
     if span in place.chosen:
         out += ["chosen", f"chosen={tail}"]
     else:
