@@ -28,8 +28,18 @@ COMMANDS = {
 INTERRUPTED = 130
 
 
+class _ReaderGoneError(Exception):
+    """Whoever read the output has seen enough. (click ends with 1 on a BrokenPipeError.)"""
+
+
 class LazyGroup(click.Group):
     """Commands are imported when called, so that help costs nothing."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise _ReaderGoneError from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(COMMANDS)
@@ -83,11 +93,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     except click.exceptions.Exit as stop:
         return stop.exit_code
-    except SystemExit as stop:
-        # click ends so where the reader of its output has gone.
-        if not isinstance(stop.__context__, BrokenPipeError):
-            raise
-        return _seen_enough()
     except click.ClickException as error:
         _complain(error.format_message())
         return 1
@@ -97,8 +102,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except GwrError as error:
         _complain(str(error))
         return error.exit_code
-    except BrokenPipeError:
-        return _seen_enough()
+    except (_ReaderGoneError, BrokenPipeError):
+        # Keep the interpreter from complaining when it flushes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except Exception as error:
         if os.environ.get("GWR_DEBUG"):
             raise
@@ -106,12 +113,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         _complain(f"internal error: {kind}: {error} (GWR_DEBUG=1 shows where; please report it)")
         return 1
     return done if isinstance(done, int) else 0
-
-
-def _seen_enough() -> int:
-    """Keep the interpreter from complaining when it flushes to a reader that has gone."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
 
 
 def _complain(message: str) -> None:
