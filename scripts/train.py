@@ -42,8 +42,8 @@ def name_rows(gold: Gold) -> Rows:
             else:
                 positive.update(dict.fromkeys(spans, entity["types"][0]))
                 ignored.update(others)
-        stretches, description = naming.described(sentence, one, known, gold.vocab)
-        for one_of, row in zip(stretches, description.rows(), strict=True):
+        told = naming.outlined(sentence, one, known, gold.vocab)
+        for one_of, row in zip(told.spans, told.rows(gold.vocab, known.names), strict=True):
             place = (one_of.start, one_of.end)
             if place in positive or place not in ignored:
                 yield row, positive.get(place, judge.NONE)

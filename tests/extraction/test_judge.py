@@ -15,10 +15,13 @@ from hypothesis import strategies as st
 from gwr_graph import resources
 from gwr_graph.errors import DataError
 from gwr_graph.extraction import judge
-from gwr_graph.extraction.features import Description
-from gwr_graph.model import EntityType
+from gwr_graph.extraction.features import Outline, outline
+from gwr_graph.extraction.lattice import Stretch
+from gwr_graph.extraction.tokens import tokenize, vocabulary
+from gwr_graph.model import EntityType, Header, Level
 
 E = EntityType
+VOCAB = vocabulary(Header("", "某县", Level.COUNTY, 2023))
 CLASSES = ("O", "Park", "Site", "Enterprise")
 SPANS = st.lists(
     st.tuples(st.integers(0, 10), st.integers(1, 5), st.integers(-4, 9)).map(
@@ -34,37 +37,44 @@ def model(**rows: list[float]) -> judge.Model:
     return judge.Model(numbered, weights, np.zeros(len(CLASSES), np.float32), CLASSES)
 
 
-def described(*rows: list[str]) -> Description:
-    nothing = [0] * len(rows)
-    return Description([[]], [[]], list(rows), nothing, nothing)
+def judged(own: judge.Model, *rows: list[str]) -> list[judge.Verdict]:
+    """Judge by own features alone."""
+    nothing = np.zeros((len(rows), len(CLASSES)), np.float32)
+    return judge.verdicts(nothing, rows, own)
 
 
 def test_the_gain_is_the_log_odds_of_being_a_name() -> None:
-    (verdict,) = judge.judge(described(["park"]), model(park=[0.0, 2.0, 2.0, -50.0]))
+    (verdict,) = judged(model(park=[0.0, 2.0, 2.0, -50.0]), ["park"])
     assert verdict.gain == pytest.approx(2.0 + math.log(2))
     assert set(verdict.types) == {E.PARK, E.SITE}
 
 
 def test_a_second_class_is_kept_where_it_is_likely() -> None:
-    likely, unlikely = judge.judge(
-        described(["near"], ["far"]), model(near=[0.0, 1.0, 0.5, -9.0], far=[0.0, 5.0, 0.0, 0.0])
-    )
+    own = model(near=[0.0, 1.0, 0.5, -9.0], far=[0.0, 5.0, 0.0, 0.0])
+    likely, unlikely = judged(own, ["near"], ["far"])
     assert likely.types == (E.PARK, E.SITE)
     assert unlikely.types == (E.PARK,)
 
 
 def test_unknown_features_weigh_nothing() -> None:
     own = model(a=[0.0, 1.0, 0.0, 0.0], b=[1.0, 0.0, 0.0, 0.0])
-    one, strange, none = judge.judge(described(["a"], ["a", "?"], ["?"]), own)
+    one, strange, none = judged(own, ["a"], ["a", "?"], ["?"])
     assert one == strange
     assert none.gain == pytest.approx(math.log(3))
-    assert judge.judge(described(), own) == []
+    assert judged(own) == []
 
 
 def test_what_both_ends_tell_is_added() -> None:
     own = model(a=[0.0, 1.0, 0.0, 0.0], b=[0.0, 2.0, 0.0, 0.0], c=[0.0, 4.0, 0.0, 0.0])
-    apart = Description([["a"], []], [[], ["b"]], [["c"], []], [0, 1], [1, 0])
-    assert judge.judge(apart, own) == judge.judge(described(["a", "b", "c"], []), own)
+    text = "甲乙"
+    tokens = tokenize(text, VOCAB)
+    spans = [Stretch(0, 1, 0, 2), Stretch(0, 1, 0, 1)]
+    place = outline(text, tokens, [], spans, [], [], VOCAB, False).place
+    first = Outline(spans, [["a"], []], [[], ["b"]], [0, 1], [1, 0], place)
+    second = Outline(spans[:1], [["c"]], [["a"]], [0], [0], place)
+    scores = judge.border_scores([first, second], own)
+    assert scores[:, 1].tolist() == [3.0, 0.0, 5.0]
+    assert judge.gains(scores, own)[1] == pytest.approx(math.log(3))
 
 
 def test_odds_of_a_model_with_two_classes() -> None:

@@ -16,9 +16,9 @@ from gwr_graph.extraction.candidates import Candidate
 from gwr_graph.extraction.naming import (
     candidates,
     choose,
-    described,
     known_names,
     name_all,
+    outlined,
     read_all,
 )
 from gwr_graph.extraction.tokens import tokenize, vocabulary
@@ -113,8 +113,8 @@ def test_a_name_that_one_sentence_establishes_is_known_in_the_others() -> None:
     known = known_names(read)
     assert known.names["瑞穗达"] == "Enterprise"
     assert known.pattern is not None
-    spans, description = described(document.sentences[1], read[1], known, VOCAB)
-    rows = description.rows()
+    told = outlined(document.sentences[1], read[1], known, VOCAB)
+    spans, rows = told.spans, told.rows(VOCAB, known.names)
     assert len(spans) == len(rows)
     (own,) = [r for s, r in zip(spans, rows, strict=True) if (s.start, s.end) == (0, 3)]
     assert "known=Enterprise" in own

@@ -89,13 +89,13 @@ def test_the_homes_own_places_are_words() -> None:
     assert list(found) == ["金台区", "陈仓镇", "永利村"]
     assert all(Role.AREA in kind for kind in found.values())
     assert Role.AREA not in kinds("永利村").get("永利", "")
-    assert [d.code for d in JINTAI.areas["金台"]] == ["610303"]
+    assert [d.code for d in JINTAI.near["金台"]] == ["610303"]
 
 
 def test_a_home_that_no_table_knows_is_a_place_too() -> None:
     assert Role.AREA in kinds("栖霖县")["栖霖县"]
     assert Role.AREA in kinds("栖霖经开区")["栖霖"]
-    assert VOCAB.areas["栖霖县"] == ()
+    assert VOCAB.near["栖霖县"] == ()
 
 
 @pytest.mark.xfail(

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from gwr_graph.extraction.candidates import Candidate, Run, bare, runs
+from gwr_graph.extraction.candidates import Candidate, Run, bare
 from gwr_graph.extraction.groups import head_types, items_before, phrase_after
 from gwr_graph.extraction.lattice import Stretch
 from gwr_graph.extraction.tokens import (
@@ -30,26 +30,6 @@ _REPEATED = re.compile(r"(.)\1+")
 _NUMERAL = re.compile("[0-9一二三四五六七八九十两百千万]")
 
 
-class Description(NamedTuple):
-    """The features of the stretches of a sentence.
-
-    Stretch i has the features ``begins[begin_of[i]]``, ``ends[end_of[i]]`` and ``own[i]``.
-    """
-
-    begins: list[list[str]]
-    ends: list[list[str]]
-    own: list[list[str]]
-    begin_of: list[int]
-    end_of: list[int]
-
-    def rows(self) -> list[list[str]]:
-        """Return all features of each stretch together."""
-        return [
-            self.begins[b] + self.ends[e] + own
-            for b, e, own in zip(self.begin_of, self.end_of, self.own, strict=True)
-        ]
-
-
 class _Setting(NamedTuple):
     """What holds for a whole sentence, by token or by span."""
 
@@ -66,44 +46,62 @@ class _Setting(NamedTuple):
     whole: frozenset[Span]
 
 
-def describe(
+class Outline(NamedTuple):
+    """What the two ends of the stretches of a sentence tell, and the sentence itself.
+
+    Stretch i of ``spans`` has the features ``begins[begin_of[i]]`` and ``ends[end_of[i]]``.
+    """
+
+    spans: Sequence[Stretch]
+    begins: list[list[str]]
+    ends: list[list[str]]
+    begin_of: list[int]
+    end_of: list[int]
+    place: _Setting
+
+    def rows(self, vocab: Vocabulary, known: Mapping[str, str]) -> list[list[str]]:
+        """Return all features of each stretch together."""
+        return [
+            self.begins[b] + self.ends[e] + own_features(self.place, one, vocab, known)
+            for one, b, e in zip(self.spans, self.begin_of, self.end_of, strict=True)
+        ]
+
+
+def outline(
     text: str,
     tokens: Sequence[Token],
+    runs: Sequence[Run],
     spans: Sequence[Stretch],
     proposed: Sequence[Candidate],
     chosen: Sequence[Candidate],
     vocab: Vocabulary,
-    known: Mapping[str, str],
     heading: bool,
-) -> Description:
-    """Return the features of the stretches; ``chosen`` is what the constructions alone would take,
-    ``known`` the names that the report establishes anywhere, with their class."""
-    place = _setting(text, tokens, proposed, chosen, vocab)
+) -> Outline:
+    """Return what the ends of the stretches tell; ``chosen`` is what the constructions would take."""
+    place = _setting(text, tokens, runs, proposed, chosen, vocab)
     begins: list[list[str]] = []
     ends: list[list[str]] = []
-    own: list[list[str]] = []
     begin_of: list[int] = []
     end_of: list[int] = []
     begin_at: dict[Span, int] = {}
     end_at: dict[Span, int] = {}
-    for one in spans:
-        head = (one.first, one.start)
+    for first, last, start, end in spans:
+        head, tail = (first, start), (last, end)
         if head not in begin_at:
             begin_at[head] = len(begins)
-            begins.append(_begin(place, one.first, one.start))
-        tail = (one.last, one.end)
+            begins.append(_begin(place, first, start))
         if tail not in end_at:
             end_at[tail] = len(ends)
-            ends.append(_end(place, one.last, one.end, heading))
+            ends.append(_end(place, last, end, heading))
         begin_of.append(begin_at[head])
         end_of.append(end_at[tail])
-        own.append(_own(place, one, vocab, known))
-    return Description(begins, ends, own, begin_of, end_of)
+    return Outline(spans, begins, ends, begin_of, end_of, place)
 
 
 def _setting(
     text: str,
     tokens: Sequence[Token],
+    runs: Sequence[Run],
     proposed: Sequence[Candidate],
     chosen: Sequence[Candidate],
     vocab: Vocabulary,
@@ -128,7 +126,6 @@ def _setting(
         after[k] = cues[k] or after[k + 1]
     for k in range(size):
         before[k + 1] = before[k] if cues[k] in ("", "等") else cues[k]
-    spans = runs(tokens)
     return _Setting(
         text,
         tokens,
@@ -139,8 +136,8 @@ def _setting(
         proposals,
         [(span, found[0].rule) for span, found in proposals.items()],
         [(c.start, c.end) for c in chosen],
-        _listed(tokens, spans, vocab),
-        frozenset((tokens[r.first].start, tokens[r.last - 1].end) for r in spans),
+        _listed(tokens, runs, vocab),
+        frozenset((tokens[r.first].start, tokens[r.last - 1].end) for r in runs),
     )
 
 
@@ -234,8 +231,11 @@ def _end(place: _Setting, last: int, end: int, heading: bool) -> list[str]:
     return out
 
 
-def _own(place: _Setting, one: Stretch, vocab: Vocabulary, known: Mapping[str, str]) -> list[str]:
-    """Return what can be said of a stretch as a whole."""
+def own_features(
+    place: _Setting, one: Stretch, vocab: Vocabulary, known: Mapping[str, str]
+) -> list[str]:
+    """Return what can be said of a stretch as a whole; ``known`` are the names that the report
+    establishes anywhere, with their class."""
     first, last, start, end = one
     tokens, kinds, words = place.tokens, place.kinds, place.words
     span = (start, end)

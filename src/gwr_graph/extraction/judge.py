@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from gwr_graph.extraction.features import Description
+    from gwr_graph.extraction.features import Outline
 
 NONE = "O"  # the class of what is no name
 _SCALE = 500.0  # weights are stored as whole numbers of 1/500
@@ -86,6 +86,8 @@ def _scores(rows: Sequence[Sequence[str]], model: Model) -> NDArray[np.float32]:
     """Return the score of each class for each row, without the intercept."""
     import numpy as np
 
+    if not rows:
+        return np.zeros((0, model.weights.shape[1]), np.float32)
     index = model.rows
     flat: list[int] = []
     cuts: list[int] = []
@@ -114,33 +116,58 @@ def classify(rows: Sequence[Sequence[str]], model: Model, lean: float = 0.0) -> 
     return [model.classes[int(k)] for k in scores.argmax(axis=1)]
 
 
-def judge(description: Description, model: Model) -> list[Verdict]:
-    """Return a verdict for each stretch described."""
+def border_scores(outlines: Sequence[Outline], model: Model) -> NDArray[np.float32]:
+    """Return the scores of each class that the two ends of each stretch give, all outlines in a row."""
+
+    begins = _scores([row for one in outlines for row in one.begins], model)
+    ends = _scores([row for one in outlines for row in one.ends], model)
+    begin_of: list[int] = []
+    end_of: list[int] = []
+    b = e = 0
+    for one in outlines:
+        begin_of += [b + k for k in one.begin_of]
+        end_of += [e + k for k in one.end_of]
+        b += len(one.begins)
+        e += len(one.ends)
+    scores: NDArray[np.float32] = begins[begin_of] + ends[end_of] + model.intercept
+    return scores
+
+
+def gains(scores: NDArray[np.float32], model: Model) -> NDArray[np.float32]:
+    """Return the log odds of being any name, from the scores of the classes."""
     import numpy as np
 
-    if not description.own:
+    none = model.classes.index(NONE)
+    some = np.delete(scores, none, axis=1)
+    top = some.max(axis=1)
+    total: NDArray[np.float32] = top + np.log(np.exp(some - top[:, None]).sum(axis=1))
+    return total - scores[:, none]
+
+
+def verdicts(
+    borders: NDArray[np.float32], rows: Sequence[Sequence[str]], model: Model
+) -> list[Verdict]:
+    """Return the verdict on stretches with these border scores and own features."""
+    import numpy as np
+
+    if not rows:
         return []
-    scores = _scores(description.own, model) + model.intercept
-    scores += _scores(description.begins, model)[description.begin_of]
-    scores += _scores(description.ends, model)[description.end_of]
+    scores = borders + _scores(rows, model)
+    gain = gains(scores, model)
     none = model.classes.index(NONE)
     names = [i for i in range(len(model.classes)) if i != none]
     kinds = [EntityType(model.classes[i]) for i in names]
     some = scores[:, names]
-    top = some.max(axis=1, keepdims=True)
-    weight = np.exp(some - top)
-    total = weight.sum(axis=1)
-    gain = (top[:, 0] + np.log(total)) - scores[:, none]
-    share = weight / total[:, None]
+    weight = np.exp(some - some.max(axis=1, keepdims=True))
+    share = weight / weight.sum(axis=1, keepdims=True)
     order = np.argsort(-share, axis=1, kind="stable")
-    out: list[Verdict] = []
-    for k in range(len(description.own)):
-        best, second = int(order[k, 0]), int(order[k, 1])
-        types: tuple[EntityType, ...] = (kinds[best],)
-        if share[k, second] >= _SECOND:
-            types = (kinds[best], kinds[second])
-        out.append(Verdict(float(gain[k]), types))
-    return out
+    at = np.arange(len(gain))
+    best, second = order[:, 0].tolist(), order[:, 1].tolist()
+    two = (share[at, order[:, 1]] >= _SECOND).tolist()
+    return [
+        Verdict(g, (kinds[b], kinds[s]) if both else (kinds[b],))
+        for g, b, s, both in zip(gain.tolist(), best, second, two, strict=True)
+    ]
 
 
 def confidence(gain: float) -> float:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from gwr_graph.extraction import groups, judge, phrases
 from gwr_graph.extraction.candidates import Candidate, Run, bare, is_proper, parse_run, runs
-from gwr_graph.extraction.features import Description, describe
+from gwr_graph.extraction.features import Outline, outline, own_features
 from gwr_graph.extraction.lattice import Stretch, stretches
 from gwr_graph.extraction.tokens import LIST, NUMBER, Token, Vocabulary, tokenize
 from gwr_graph.lexicon.names import Role, load
@@ -19,15 +19,18 @@ from gwr_graph.model import EntityType, Sentence
 E = EntityType
 _JOINERS = frozenset({"和", "与", "及"})
 _SURE = 0.85  # confidence from which a construction establishes a name for the whole report
+_HOPELESS = -4.5  # log odds of the ends alone below which no stretch has been a name
 _LEAN = 0.9  # log odds added before choosing: a missed name costs as much as a wrong one
 _SHORT_FORMS = ("新区", "高新区", "经开区", "开发区")
 _OWN_NAME = ("高新区", "经开区")  # short forms that stand for the home's one zone
 _PLURAL = frozenset("级个类各等")  # 国家级新区, 各开发区: no one place
 
 
-def candidates(text: str, tokens: Sequence[Token], vocab: Vocabulary) -> list[Candidate]:
-    """Return every candidate of a sentence, overlapping ones included."""
-    spans = runs(tokens)
+def candidates(
+    text: str, tokens: Sequence[Token], vocab: Vocabulary, spans: Sequence[Run] | None = None
+) -> list[Candidate]:
+    """Return every candidate of a sentence, overlapping ones included; ``spans`` are its runs."""
+    spans = runs(tokens) if spans is None else spans
     found: list[Candidate] = []
     by_run: dict[Run, list[Candidate]] = {}
     for run in spans:
@@ -123,6 +126,7 @@ class Read(NamedTuple):
     """A sentence read by the constructions: its tokens, all they propose, and their own choice."""
 
     tokens: list[Token]
+    spans: list[Run]
     proposed: list[Candidate]
     chosen: list[Candidate]
 
@@ -132,8 +136,9 @@ def read_all(sentences: Sequence[Sentence], vocab: Vocabulary) -> list[Read]:
     found = []
     for sentence in sentences:
         tokens = tokenize(sentence.text, vocab)
-        proposed = candidates(sentence.text, tokens, vocab)
-        found.append(Read(tokens, proposed, choose(proposed)))
+        spans = runs(tokens)
+        proposed = candidates(sentence.text, tokens, vocab, spans)
+        found.append(Read(tokens, spans, proposed, choose(proposed)))
     return found
 
 
@@ -155,22 +160,13 @@ def known_names(read: Sequence[Read]) -> Known:
     return Known(names, re.compile("|".join(map(re.escape, long))) if long else None)
 
 
-def described(
-    sentence: Sentence, one: Read, known: Known, vocab: Vocabulary
-) -> tuple[list[Stretch], Description]:
-    """Return every stretch of a sentence that may be a name, with its features."""
+def outlined(sentence: Sentence, one: Read, known: Known, vocab: Vocabulary) -> Outline:
+    """Return every stretch of a sentence that may be a name, with what its ends tell."""
     text = sentence.text
     seen = [m.span() for m in known.pattern.finditer(text)] if known.pattern else []
     spans = stretches(one.tokens, one.proposed, seen)
-    return spans, describe(
-        text,
-        one.tokens,
-        spans,
-        one.proposed,
-        one.chosen,
-        vocab,
-        known.names,
-        sentence.is_heading,
+    return outline(
+        text, one.tokens, one.spans, spans, one.proposed, one.chosen, vocab, sentence.is_heading
     )
 
 
@@ -180,18 +176,46 @@ def name_all(
     """Return the tokens and names of every sentence of a report."""
     read = read_all(sentences, vocab)
     known = known_names(read)
-    model = judge.load()
+    outlines = [outlined(s, one, known, vocab) for s, one in zip(sentences, read, strict=True)]
+    judged = _judged(outlines, known, vocab)
     found = []
-    for sentence, one in zip(sentences, read, strict=True):
-        spans, description = described(sentence, one, known, vocab)
-        verdicts = judge.judge(description, model)
-        gains = [(s.start, s.end, v.gain + _LEAN) for s, v in zip(spans, verdicts, strict=True)]
-        kept = [
-            _candidate(sentence.text, spans[i], verdicts[i], one.proposed)
-            for i in judge.best_set(gains)
-        ]
+    for sentence, one, told in zip(sentences, read, judged, strict=True):
+        gains = [(span.start, span.end, v.gain + _LEAN) for span, v in told]
+        kept = [_candidate(sentence.text, *told[i], one.proposed) for i in judge.best_set(gains)]
         found.append((one.tokens, kept))
     return _with_short_forms(sentences, found)
+
+
+def _judged(
+    outlines: Sequence[Outline], known: Known, vocab: Vocabulary
+) -> list[list[tuple[Stretch, judge.Verdict]]]:
+    """Return the stretches of each sentence that may be names, with the verdict on each.
+
+    Most have ends so unlike a name's that nothing else could make up for it: they are passed over
+    before their own features are told.
+    """
+    if not outlines:
+        return []
+    model = judge.load()
+    borders = judge.border_scores(outlines, model)
+    hopeful = (judge.gains(borders, model) >= _HOPELESS).tolist()
+    where: list[tuple[int, Stretch]] = []
+    rows: list[list[str]] = []
+    kept: list[int] = []
+    at = 0
+    for k, one in enumerate(outlines):
+        text, proposals = one.place.text, one.place.proposals
+        for span in one.spans:
+            start, end = span.start, span.end
+            if hopeful[at] or (start, end) in proposals or text[start:end] in known.names:
+                kept.append(at)
+                where.append((k, span))
+                rows.append(own_features(one.place, span, vocab, known.names))
+            at += 1
+    told: list[list[tuple[Stretch, judge.Verdict]]] = [[] for _ in outlines]
+    for (k, span), verdict in zip(where, judge.verdicts(borders[kept], rows, model), strict=True):
+        told[k].append((span, verdict))
+    return told
 
 
 def _with_short_forms(

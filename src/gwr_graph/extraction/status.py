@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from gwr_graph.extraction import judge
 from gwr_graph.extraction.candidates import Candidate
 from gwr_graph.extraction.clauses import Clause
 from gwr_graph.extraction.tokens import LIST, Token, Vocabulary
+from gwr_graph.lexicon.names import load
 from gwr_graph.model import EntityType, Stance, Status
 
 E = EntityType
@@ -35,7 +37,9 @@ def statuses(
     stance: Stance,
 ) -> list[Status | None]:
     """Return the status of each name of a sentence, None where no word of its clause tells one."""
-    words = vocab.lexicon.status.keys() | vocab.lexicon.cues["telling"]
+    if not named:
+        return []
+    words = _telling()
     verbs = [t.start for t in tokens if t.text in words]
     told = [c for c in parts if any(c.start <= at < c.end for at in verbs)]
     bearing = [
@@ -54,6 +58,12 @@ def statuses(
         elif label != judge.NONE:
             found[i] = Status(label)
     return found
+
+
+@cache
+def _telling() -> frozenset[str]:
+    lexicon = load()
+    return lexicon.cues["telling"] | lexicon.status.keys()
 
 
 def status_rows(

@@ -7,9 +7,9 @@ what names are mostly made of.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
-from typing import NamedTuple, Protocol
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple, Protocol, cast
 
 import ahocorasick
 
@@ -46,12 +46,15 @@ class Scanner(Protocol):
 class Vocabulary(NamedTuple):
     """The shared vocabulary and the home's place names, ready to scan.
 
-    ``areas`` maps a place name to the divisions that may be meant, home's own first.
+    ``roles`` are those of the words that ``scanner`` finds. ``home`` finds the home's own place
+    names, ``near`` maps them, and ``areas`` the names known everywhere, to what may be meant.
     """
 
     lexicon: NameLexicon
     scanner: Scanner
     roles: dict[str, str]
+    home: Scanner
+    near: dict[str, tuple[Division, ...]]
     areas: dict[str, tuple[Division, ...]]
 
 
@@ -74,55 +77,73 @@ _PAREN = re.compile(r"[（(][^（）()\n]{1,24}[）)]")
 _SEGMENT = re.compile(
     r"(?<=[线路道速铁河江渠堤])[\u4e00-\u9fff]{2,4}(?:至[\u4e00-\u9fff]{2,4})?段(?![\u4e00-\u9fff]{0,1}时)"
 )
-_MARK = re.compile(r"[，。；：！？…、,;:!?\s“”‘’《》〈〉（）()\-—·~～|]")
+_ASCII = re.compile(r"[0-9A-Za-z]")
+_MARKS = frozenset("，。；：！？…、,;:!?“”‘’《》〈〉（）()-—·~～| \t\n\r\u3000\u00a0")
+_KIND = re.compile(r"(?:自治区|特别行政区|自治州|自治县|自治旗|新区|省|市|区|县|旗|州|盟)$")
 
 
-def _usable_short(name: str, lexicon: NameLexicon) -> bool:
-    return len(name) >= 2 and name not in lexicon.roles
+class _Nation(NamedTuple):
+    """The vocabulary without a home: words with their roles, and the names of areas everywhere.
+
+    ``near`` holds names that are sure only inside their own province (counties in short).
+    """
+
+    scanner: Scanner
+    roles: dict[str, str]
+    areas: dict[str, tuple[Division, ...]]
+    near: dict[str, tuple[Division, ...]]
+
+
+def _scanner(words: Iterable[str]) -> Scanner:
+    automaton = ahocorasick.Automaton()
+    for word in words:
+        automaton.add_word(word, word)
+    automaton.make_automaton()
+    return cast(Scanner, automaton)
+
+
+@cache
+def _nation() -> _Nation:
+    lexicon = load()
+    areas: dict[str, tuple[Division, ...]] = {}
+    near: dict[str, tuple[Division, ...]] = {}
+    for name, codes in divisions.county_names().items():
+        if name in lexicon.roles:
+            continue
+        found = tuple(d for d in map(divisions.by_code, codes) if d is not None)
+        sure = any(d.name == name or len(d.code) < 6 for d in found)
+        (areas if sure else near)[name] = found
+    roles = dict(lexicon.roles)
+    roles.update(dict.fromkeys(areas, Role.AREA))
+    return _Nation(_scanner(roles), roles, areas, near)
 
 
 @lru_cache(maxsize=64)
 def _vocabulary(home: str | None, jurisdiction: str, level: Level) -> Vocabulary:
-    lexicon = load()
-    roles = dict(lexicon.roles)
-    areas: dict[str, tuple[Division, ...]] = {}
-    for name, codes in divisions.county_names().items():
-        found = tuple(d for d in map(divisions.by_code, codes) if d is not None)
-        inside = tuple(d for d in found if home and d.code.startswith(home[:2]))
-        full = any(d.name == name for d in found)
-        if name in lexicon.roles and name not in ("北京市", "上海市"):
-            continue
-        high = any(d.level in (Level.PROVINCE, Level.PREFECTURE) for d in found)
-        if full or high or inside:
-            areas[name] = inside or found
+    lexicon, nation = load(), _nation()
+    own: dict[str, tuple[Division, ...]] = {}
+    if home:
+        province = home[:2]
+        for name, found in nation.near.items():
+            inside = tuple(d for d in found if d.code.startswith(province))
+            if inside:
+                own[name] = inside
     if home and len(home) in (4, 6):
-        subtree = divisions.subtree(home)
-        for place in subtree.divisions:
+        for place in divisions.subtree(home).divisions:
             if place.level is Level.VILLAGE:
-                areas.setdefault(place.name, (place,))
-            if place.level is not Level.TOWN:
-                continue
-            areas[place.name] = (place,)
-            short = divisions.town_stem(place.name)
-            if short != place.name and _usable_short(short, lexicon):
-                areas.setdefault(short, (place,))
-    own: tuple[Division, ...] = ()
+                own.setdefault(place.name, (place,))
+            elif place.level is Level.TOWN:
+                own[place.name] = (place,)
+                short = divisions.town_stem(place.name)
+                if short != place.name and len(short) >= 2 and short not in lexicon.roles:
+                    own.setdefault(short, (place,))
     division = divisions.by_code(home) if home else None
-    if division is not None:
-        own = (division,)
-    areas[jurisdiction] = own or areas.get(jurisdiction, ())
-    stem = re.sub(
-        r"(?:自治区|特别行政区|自治州|自治县|自治旗|新区|省|市|区|县|旗|州|盟)$", "", jurisdiction
-    )
+    here = () if division is None else (division,)
+    own[jurisdiction] = here or nation.areas.get(jurisdiction, ())
+    stem = _KIND.sub("", jurisdiction)
     if len(stem) >= 2 and level is not Level.STATE:
-        areas[stem] = areas[jurisdiction]
-    for name in areas:
-        roles[name] = Role.AREA
-    automaton = ahocorasick.Automaton()
-    for word in roles:
-        automaton.add_word(word, word)
-    automaton.make_automaton()
-    return Vocabulary(lexicon, automaton, roles, areas)
+        own[stem] = own[jurisdiction]
+    return Vocabulary(lexicon, nation.scanner, nation.roles, _scanner(own), own, nation.areas)
 
 
 def vocabulary(header: Header) -> Vocabulary:
@@ -138,10 +159,10 @@ def _inside_name(text: str, taken: bytearray, words: list[tuple[int, int, str]],
     start, end, kind = words[k]
     if end - start > 1 or Role.FUNCTION not in kind or start == 0 or end >= len(text):
         return False
-    lone = not taken[start - 1] and not _MARK.match(text[start - 1])
-    lone = lone and (start == 1 or bool(taken[start - 2]) or bool(_MARK.match(text[start - 2])))
+    lone = not taken[start - 1] and text[start - 1] not in _MARKS
+    lone = lone and (start == 1 or bool(taken[start - 2]) or text[start - 2] in _MARKS)
     suffix = k + 1 < len(words) and words[k + 1][0] == end and Role.SUFFIX in words[k + 1][2]
-    free = not taken[end] and not _MARK.match(text[end])
+    free = not taken[end] and text[end] not in _MARKS
     if lone and (free or suffix) and text[start] in "和与":
         taken[start:end] = b"\0"
         return True
@@ -174,7 +195,7 @@ def tokenize(text: str, vocab: Vocabulary) -> list[Token]:
     def claim(pattern: re.Pattern[str], kind: str) -> None:
         for match in pattern.finditer(text):
             start, end = match.span()
-            if not any(taken[start:end]):
+            if 1 not in taken[start:end]:
                 fixed.append((start, end, kind))
                 taken[start:end] = b"\1" * (end - start)
 
@@ -184,13 +205,21 @@ def tokenize(text: str, vocab: Vocabulary) -> list[Token]:
         claim(_QUOTED, QUOTED)
     if "（" in text or "(" in text:
         claim(_PAREN, PAREN)
-    if any(ch.isdigit() for ch in text):
+    ascii_inside = _ASCII.search(text) is not None
+    if ascii_inside:
         claim(_NUMBER, NUMBER)
     claim(_CJK_NUMBER, NUMBER)
     if "段" in text:
         claim(_SEGMENT, SEGMENT)
     words: list[tuple[int, int, str]] = []
+    for last, word in vocab.home.iter_long(text):
+        start, end = last - len(word) + 1, last + 1
+        if 1 not in taken[start:end]:
+            words.append((start, end, Role.AREA))
+            taken[start:end] = b"\1" * (end - start)
+    owned = bool(words)
     shifted = 0
+    roles = vocab.roles
     for last, word in vocab.scanner.iter_long(text):
         start, end = last - len(word) + 1, last + 1
         if start < shifted:
@@ -199,25 +228,27 @@ def tokenize(text: str, vocab: Vocabulary) -> list[Token]:
         if torn:  # 冯家山水库: the suffix 水库 wins over 山水
             start, end = end - 1, end - 1 + torn
             shifted = end
-        if not any(taken[start:end]):
-            words.append((start, end, vocab.roles[text[start:end]]))
+        if 1 not in taken[start:end]:
+            words.append((start, end, roles[text[start:end]]))
             taken[start:end] = b"\1" * (end - start)
+    if owned:
+        words.sort()
     words = [w for k, w in enumerate(words) if not _inside_name(text, taken, words, k)]
-    claim(_LATIN, LATIN)
+    if ascii_inside:
+        claim(_LATIN, LATIN)
     pieces = sorted(fixed + words)
     tokens: list[Token] = []
     at = 0
     for start, end, kind in [*pieces, (len(text), len(text), "")]:
         while at < start:
-            if text[at].isspace():
+            char = text[at]
+            if char in _MARKS:
+                if not char.isspace():
+                    tokens.append(Token(at, at + 1, char, LIST if char == "、" else STOP))
                 at += 1
                 continue
-            if _MARK.match(text[at]):
-                tokens.append(Token(at, at + 1, text[at], LIST if text[at] == "、" else STOP))
-                at += 1
-                continue
-            stop = at
-            while stop < start and not _MARK.match(text[stop]):
+            stop = at + 1
+            while stop < start and text[stop] not in _MARKS:
                 stop += 1
             tokens.append(Token(at, stop, text[at:stop], UNKNOWN))
             at = stop
