@@ -9,7 +9,7 @@ ALL = tuple(indicators.load().values())
 
 
 def test_there_are_enough() -> None:
-    assert len(ALL) >= 130
+    assert len(ALL) >= 350
 
 
 @pytest.mark.parametrize("indicator", ALL, ids=lambda i: i.key)
@@ -32,7 +32,15 @@ def test_names_examples_and_counter_examples(indicator: Indicator) -> None:
         ("新增规上工业企业", "scale-industry-firms"),
         ("规上工业企业利润", "scale-industry-profit"),
         ("每万人口高价值发明专利拥有量", "high-value-patents"),
-        ("打造口袋公园", None),
+        ("打造口袋公园", "pocket-parks"),
+        ("累计建成未来工厂", "future-factories"),
+        ("居民消费价格上涨", "cpi"),
+        ("居民人均可支配收入实际增长", "income-all"),
+        ("常住人口城镇化率比2011年提高", "urbanisation"),
+        ("经济增长", "gdp"),
+        ("地区生产总值高于全国", None),
+        ("产业集群产值", None),
+        ("打造城市客厅", None),
         ("", None),
     ],
 )
