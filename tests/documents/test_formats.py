@@ -156,6 +156,33 @@ def test_docx() -> None:
     assert document.warnings == ("tables were left out",)
 
 
+def test_links_in_docx_are_text_and_a_page_in_a_table_is_read() -> None:
+    import docx
+    from docx.oxml import OxmlElement
+
+    lines = [line for line in REPORT.split("\n") if line]
+    plain, table = docx.Document(), docx.Document()
+    for line in lines:
+        paragraph = plain.add_paragraph(line[:5])
+        link = OxmlElement("w:hyperlink")
+        link.append(plain.add_paragraph().add_run(line[5:9])._r)
+        paragraph._p.append(link)
+        paragraph.add_run(line[9:])
+    cell = table.add_table(rows=1, cols=1).cell(0, 0)
+    for line in lines:
+        cell.add_paragraph(line)
+    for file in (plain, table):
+        out = io.BytesIO()
+        file.save(out)
+        same(documents.read_bytes(out.getvalue(), "a.docx"))
+
+
+def test_pages_that_declare_gb2312_keep_the_signs_of_gb18030() -> None:
+    page = f'<html><head><meta charset="gb2312"></head><body><p>{"的一是政府工作——·" * 9}</p>'
+    text, _ = formats.decode(page.encode("gb18030"), "a.html")
+    assert text == page
+
+
 def test_bold_in_docx_makes_leads() -> None:
     text = REPORT.replace("全年新建", "**提升能级。**投产5户。**扩大投资。**全年新建")
     document = documents.read_bytes(word([line for line in text.split("\n") if line]), "a.docx")

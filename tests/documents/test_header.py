@@ -13,6 +13,7 @@ from gwr_graph.model import Document, Level
 
 from .helpers import CLOSING, FRONT, PLAN, REPORT, REVIEW
 
+COURT = REPORT.replace("政府工作报告", "云亭县人民法院工作报告").replace("人民政府", "人民法院")
 WRITTEN = Path(__file__).parents[1] / "gold" / "written"
 
 HEADERS = {
@@ -177,6 +178,7 @@ def test_the_year_comes_from_the_plan_where_no_date_is_given() -> None:
     ("text", "reason"),
     [
         ("云亭县发布天气预报，明天多云。" * 30, "no government work report"),
+        (COURT, "another kind of report"),
         ("解读政府工作报告：三个关键词\n" + "专家表示，今年的目标切合实际。" * 30, "no government"),
         (REPORT.replace("云亭县", "我县").replace("美丽云亭", "家乡"), "does not name"),
         (REPORT.replace("2024年", "今年").replace("2023年", "去年"), "year"),

@@ -8,8 +8,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from gwr_graph.errors import DocumentError
+
+if TYPE_CHECKING:
+    from docx.document import Document as DocxDocument
 
 MAX_BYTES = 64 * 1024 * 1024
 COLUMN = "full_text"
@@ -21,6 +25,8 @@ _BOMS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
+# Pages that declare the older sets use the newer one's characters, and its signs for — and ·.
+_WIDER = dict.fromkeys(("gb2312", "gb_2312", "gb_2312-80", "gbk", "x-gbk"), "gb18030")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +95,8 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
         broken = problem
     if declared := re.search(rb"<meta[^>]{0,80}charset=[\"']?([\w-]{3,12})", data[:2048]):
         try:
-            return data.decode(declared[1].decode("ascii")), ()
+            name_of = declared[1].decode("ascii").lower()
+            return data.decode(_WIDER.get(name_of, name_of)), ()
         except (LookupError, UnicodeDecodeError):
             pass
     try:
@@ -190,17 +197,28 @@ def _docx(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
         raise DocumentError(
             f"{name}: is no readable Word file; save it again as .docx"
         ) from problem
+    text = _docx_text(document, "not(ancestor::w:tbl)")
+    if text.strip():
+        return text, ("tables were left out",) if document.tables else ()
+    return _docx_text(document, "ancestor::w:tbl"), ()  # a page that is laid out as a table
+
+
+def _docx_text(document: DocxDocument, which: str) -> str:
+    """Return the paragraphs, bold type as ``**``; links and accepted insertions are text too."""
+    from docx.text.paragraph import Paragraph
+    from docx.text.run import Run
+
+    boxes = "not(ancestor::w:txbxContent)"
     found: list[str] = []
-    for paragraph in document.paragraphs:
+    for block in document.element.body.xpath(f".//w:p[{which}][{boxes}]"):
+        paragraph = Paragraph(block, document)
         parts: list[str] = []
-        for run in paragraph.runs:
+        for piece in block.xpath(f".//w:r[{boxes}]"):
+            run = Run(piece, paragraph)
             bold = run.bold and run.text.strip()
             parts.append(f"**{run.text}**" if bold else run.text)
-        line = "".join(parts).replace("****", "")
-        found.append(line if line.strip() else paragraph.text)
-        found.append("")
-    warnings = ("tables were left out",) if document.tables else ()
-    return "\n".join(found), warnings
+        found += ["".join(parts).replace("****", ""), ""]
+    return "\n".join(found)
 
 
 _BLOCK = re.compile(

@@ -14,6 +14,7 @@ from gwr_graph.documents.repair import BOLD, Line, Paragraph
 from gwr_graph.errors import DocumentError
 from gwr_graph.model import Division, Header, Level
 
+_FRONT_LINES = 8
 STATE = "中华人民共和国"
 _CABINET = "国务院"
 _MUNICIPALITIES = frozenset({"北京", "天津", "上海", "重庆"})
@@ -59,6 +60,10 @@ def find_front(lines: Sequence[Line], source: str) -> Front:
             f"{source}: is no government work report (no title, session or opening words of one); "
             "give the text of a 政府工作报告"
         )
+    if title < 0 and (other := _other_report(zone, texts[body : body + 4])):
+        raise DocumentError(
+            f"{source}: is another kind of report ({other[:30]}); give the text of a 政府工作报告"
+        )
     presenters = [
         i
         for i, text in enumerate(zone)
@@ -103,6 +108,15 @@ def _body_start(texts: Sequence[str]) -> int:
 
 def _is_title(text: str) -> bool:
     return len(text) <= 80 and pattern("title").match(text.replace(" ", "")) is not None
+
+
+def _other_report(zone: Sequence[str], opening: Sequence[str]) -> str:
+    """Return the title of a court's, an assembly's or another report on one matter, or ""."""
+    if any(pattern("for_government").search(text) for text in opening):
+        return ""
+    plain = [text.replace(" ", "") for text in zone[-_FRONT_LINES:]]
+    titles = (text for text in plain if pattern("other_title").match(text))
+    return next(titles, "")
 
 
 def _merged_sessions(texts: Sequence[str]) -> list[str]:
