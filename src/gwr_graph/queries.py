@@ -191,7 +191,8 @@ def to_terms(store: Store, parameter: Parameter, text: str) -> tuple[Term, ...]:
 
 
 def entities_named(store: Store, name: str) -> tuple[Term, ...]:
-    """Return the entities with this label, other name or surface, else those that contain it.
+    """Return the entities with this label, other name or surface, else those that contain it,
+    whatever the case of its letters.
 
     An IRI, or what follows ``id/`` in one, names its entity. Raise QueryError with near names.
     """
@@ -239,16 +240,19 @@ def _by_name(store: Store, name: str, wanted: str, what: str) -> tuple[Term, ...
         }} ORDER BY ?e""")
     if exact.rows:
         return _first_column(exact)
-    part = store.select(f"""
-        SELECT DISTINCT ?e {{
-          VALUES ?part {{ {in_values([ox.Literal(key)])} }}
-          {{ ?e rdfs:label ?label }} UNION {{ ?e skos:altLabel ?label }}
-          {wanted}
-          FILTER(CONTAINS(STR(?label), ?part))
-        }} ORDER BY ?e""")
-    if part.rows:
-        return _first_column(part)
-    labels = store.select(f"SELECT DISTINCT ?label {{ ?e rdfs:label ?label . {wanted} }}")
+    for test in ("LCASE(STR(?label)) = ?part", "CONTAINS(LCASE(STR(?label)), ?part)"):
+        part = store.select(f"""
+            SELECT DISTINCT ?e {{
+              VALUES ?part {{ {in_values([ox.Literal(key.lower())])} }}
+              {{ ?e rdfs:label ?label }} UNION {{ ?e skos:altLabel ?label }}
+              {wanted}
+              FILTER({test})
+            }} ORDER BY ?e""")
+        if part.rows:
+            return _first_column(part)
+    labels = store.select(
+        f"SELECT DISTINCT ?label {{ ?e rdfs:label|skos:altLabel ?label . {wanted} }}"
+    )
     raise QueryError(f"no {what} is called {name!r}{_near(key, sorted(_labels(labels, 0)))}")
 
 

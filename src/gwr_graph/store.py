@@ -59,6 +59,7 @@ _UPDATE = re.compile(
     r"(?<![\w?$:.-])(?:INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|COPY|MOVE|ADD)(?![\w:-])",
     re.IGNORECASE,
 )
+_PROLOGUE = re.compile(r"\b(?:PREFIX\s+[\w.-]*\s*:|BASE\b)\s*", re.IGNORECASE)
 _NEAR = 20
 _LONGEST_REASON = 80
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
@@ -318,7 +319,7 @@ def _syntax_message(message: str, visible: str) -> str:
                 f"syntax error at line {line}, column {column}: "
                 f"the prefix {match.group(1)}: is not declared"
             )
-    if _UPDATE.match(visible.lstrip()):
+    if _UPDATE.match(_PROLOGUE.sub("", visible).lstrip()):
         return "this is an update: the graph is read-only, only queries are answered"
     place = _PLACE.match(message)
     if not place:
