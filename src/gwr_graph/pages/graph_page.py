@@ -144,9 +144,7 @@ def _pyvis(graph: nx.MultiDiGraph[str]) -> Any:
             label=data["label"] or node,
             shape=look["shape"],
             color={"background": look["fill"], "border": look["line"]},
-            size=round(
-                min(7 + 2.2 * len(set(graph.to_undirected(as_view=True)[node])) ** 0.5, 22), 1
-            ),
+            size=_size(len({*graph.pred[node], *graph.succ[node]})),
             x=x,
             y=y,
             physics=False,
@@ -166,7 +164,7 @@ def _pyvis(graph: nx.MultiDiGraph[str]) -> Any:
 
 
 def _size(ties: int) -> float:
-    return round(min(7 + 2.2 * math.sqrt(ties), 24), 1)
+    return round(min(7 + 2.2 * math.sqrt(ties), 22), 1)
 
 
 @cache
