@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -154,6 +155,51 @@ def test_exports_hold_the_whole_graph(gwr: Gwr, tmp_path: Path, form: str) -> No
         assert exported == whole
     assert gwr("export", "-f", form).out.encode() == file.read_bytes()
     assert [p.name for p in tmp_path.iterdir()] == [file.name]
+
+
+def test_what_is_no_plain_file_is_written_to_as_it_is(gwr: Gwr, tmp_path: Path) -> None:
+    assert gwr("export", "-f", "nq", "-o", os.devnull).code == 0
+    assert not Path(os.devnull).is_file()
+    link = tmp_path / "link.nq"
+    link.symlink_to(tmp_path / "real.nq")
+    assert gwr("export", "-f", "nq", "-o", str(link)).code == 0
+    assert link.is_symlink()
+    assert (tmp_path / "real.nq").is_file()
+
+
+def test_a_broken_graph_file_is_one_line(gwr: Gwr, tmp_path: Path) -> None:
+    folder = handmade.dataset(tmp_path / "data")
+    with (folder / "graph.nq").open("a", encoding="utf-8") as file:
+        file.write("no quad\n")
+    ran = gwr("export", "-f", "ttl", "--data", str(folder))
+    assert (ran.code, ran.out) == (1, "")
+    assert "line " in ran.err
+    assert ran.err.count("\n") == 1
+
+
+def test_check_tells_what_is_gone(gwr: Gwr, tmp_path: Path) -> None:
+    folder = handmade.dataset(tmp_path / "data")
+    graph = folder / "graph.nq"
+    lines = graph.read_text(encoding="utf-8").splitlines(keepends=True)
+    (folder / "manifest.json").write_text(f'{{"triples": {len(lines) + 1}}}', encoding="utf-8")
+    ran = gwr("check", "--data", str(folder))
+    assert ran.code == 1
+    assert f"holds {len(lines)} triples, {len(lines) + 1} were built" in ran.out
+    graph.write_text("", encoding="utf-8")
+    assert "the graph is empty" in gwr("check", "--data", str(folder)).out
+
+
+def test_an_empty_answer_is_said_to_be_one(gwr: Gwr) -> None:
+    ran = gwr("query", "goals", "-p", "year=1999")
+    assert ran.code == 0
+    assert ran.err == "no rows: the reports say nothing on this\n"
+    assert gwr("query", "goals", "-p", "year=1999", "-f", "csv").err == ""
+
+
+def test_view_says_which_of_several_it_shows(gwr: Gwr, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    assert "also called so" not in gwr("view", "--focus", "东岭园区", "-o", str(page)).err
+    assert "also called so: " in gwr("view", "--focus", "区", "-o", str(page)).err
 
 
 def test_check_passes_what_is_grounded_and_fails_what_is_not(gwr: Gwr, tmp_path: Path) -> None:

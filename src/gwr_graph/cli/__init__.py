@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import importlib
 import os
@@ -103,9 +104,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         _complain(str(error))
         return error.exit_code
     except (_ReaderGoneError, BrokenPipeError):
-        # Keep the interpreter from complaining when it flushes.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 0
+    except OSError as error:
+        _drop_output()
+        _complain(_failed(error))
+        return 1
     except Exception as error:
         if os.environ.get("GWR_DEBUG"):
             raise
@@ -113,6 +117,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         _complain(f"internal error: {kind}: {error} (GWR_DEBUG=1 shows where; please report it)")
         return 1
     return done if isinstance(done, int) else 0
+
+
+def _drop_output() -> None:
+    """Keep the interpreter from complaining when it flushes what can no longer be written."""
+    with contextlib.suppress(OSError, ValueError):  # no real stream behind it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _failed(error: OSError) -> str:
+    """Return what the system refused, and for which file."""
+    reason = error.strerror or str(error)
+    return f"{error.filename or 'the output'}: {reason}"
 
 
 def _complain(message: str) -> None:

@@ -13,7 +13,7 @@ from gwr_graph.cli.tables import aligned
 
 
 @click.command("build")
-@click.argument("reports", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("reports", nargs=-1, type=click.Path(path_type=Path, readable=False))
 @click.option(
     "--out",
     type=click.Path(path_type=Path),

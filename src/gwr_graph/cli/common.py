@@ -48,10 +48,17 @@ def write(output: Path, content: str | bytes) -> None:
 
 
 @contextmanager
-def writing(output: Path) -> Iterator[Path]:
-    """Give a file beside ``output``; it takes the place of ``output`` when all is done."""
+def writing(target: Path) -> Iterator[Path]:
+    """Give a file beside ``target``; it takes the place of ``target`` when all is done.
+
+    A link stays a link, and what is no plain file (a pipe, a device) is written to as it is.
+    """
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{output.name}.", dir=output.absolute().parent)
+        output = target.resolve()
+        if output.exists() and not (output.is_file() or output.is_dir()):
+            yield output
+            return
+        handle, name = tempfile.mkstemp(prefix=f".{output.name}.", dir=output.parent)
         os.close(handle)
         aside = Path(name)
         try:
@@ -61,4 +68,4 @@ def writing(output: Path) -> Iterator[Path]:
         finally:
             aside.unlink(missing_ok=True)
     except OSError as error:
-        raise UsageError(f"{output}: cannot be written: {error.strerror or error}") from None
+        raise UsageError(f"{target}: cannot be written: {error.strerror or error}") from None

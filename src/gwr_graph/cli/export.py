@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 import pyoxigraph as ox
 
-from gwr_graph.cli.common import STDOUT, data_option, output_option, write, writing
+from gwr_graph.cli.common import data_option, output_option, write
+from gwr_graph.errors import GraphError
 from gwr_graph.store import GRAPH, PREFIXES, open_dataset
 
 _FORMATS = {
@@ -34,11 +35,9 @@ def command(form: str, output: Path, data: Path) -> None:
     with open_dataset(data):
         pass
     # graph.nq is sorted, so that the same graph gives the same bytes
-    quads = ox.parse(path=str(data / GRAPH), format=ox.RdfFormat.N_QUADS)
+    try:
+        quads = list(ox.parse(path=str(data / GRAPH), format=ox.RdfFormat.N_QUADS))
+    except SyntaxError as error:
+        raise GraphError(f"{data / GRAPH}: not N-Quads ({error.msg}); build again") from None
     items = dict.fromkeys(q.triple for q in quads) if form == "ttl" else quads
-    if output == STDOUT:
-        content = ox.serialize(items, format=_FORMATS[form], prefixes=PREFIXES)
-        write(STDOUT, content or b"")
-        return
-    with writing(output) as aside:
-        ox.serialize(items, str(aside), _FORMATS[form], prefixes=PREFIXES)
+    write(output, ox.serialize(items, format=_FORMATS[form], prefixes=PREFIXES) or b"")

@@ -71,6 +71,8 @@ def command(
             raise QueryError(f"{where}: {error}") from None
     if isinstance(found, Table):
         write(STDOUT, tables.render(found, form, _width()))
+        if not found.rows and form == "table":
+            click.echo("no rows: the reports say nothing on this", err=True)
     elif isinstance(found, bool):
         write(STDOUT, tables.boolean_json(found) if form == "json" else f"{str(found).lower()}\n")
     elif form in _GRAPH_FORMATS:
