@@ -125,6 +125,68 @@ def test_bad_files_are_listed_and_the_others_build(inputs: Path, tmp_path: Path)
     assert "internal error: ZeroDivisionError" in built.bad[1].reason
 
 
+def test_every_row_of_a_csv_is_a_report(
+    inputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def rows(path: Path) -> list[Document | DocumentError]:
+        good = [handmade.document(f"99010{n}-2023", f"{path.name}:{n}") for n in (3, 4)]
+        return [*good, DocumentError(f"{path.name}:5: the column full_text is empty")]
+
+    monkeypatch.setattr("gwr_graph.documents.read_all", rows)
+    (inputs / "c.csv").write_text("full_text", encoding="utf-8")
+    built = corpus.build([inputs], tmp_path / "out")
+    assert [report.source for report in built.reports] == ["a.md", "b.txt", "c.csv:3", "c.csv:4"]
+    assert [bad.reason for bad in built.bad] == [
+        f"{inputs}{os.sep}c.csv:5: the column full_text is empty"
+    ]
+
+
+def test_a_folder_that_cannot_be_listed_is_a_bad_file(
+    inputs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = inputs / "closed"
+    closed.mkdir()
+    listed = Path.iterdir
+
+    def iterdir(path: Path) -> Iterable[Path]:
+        if path == closed:
+            raise PermissionError(13, "Permission denied")
+        return listed(path)
+
+    monkeypatch.setattr(Path, "iterdir", iterdir)
+    assert closed in corpus.find_reports([inputs])
+    monkeypatch.undo()
+
+
+def test_a_link_that_leads_back_up_is_not_followed(inputs: Path) -> None:
+    (inputs / "up").symlink_to(inputs, target_is_directory=True)
+    assert [path.name for path in corpus.find_reports([inputs])] == ["a.md", "b.txt"]
+
+
+def test_a_target_below_a_file_is_wrong_usage(inputs: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(UsageError, match="file is a file, no folder"):
+        corpus.build([inputs], tmp_path / "file" / "out")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processes have other parents there")
+def test_workers_end_with_a_killed_build() -> None:
+    code = """
+import os, signal, sys, time
+from concurrent.futures import ProcessPoolExecutor
+from gwr_graph.corpus import _end_with
+pool = ProcessPoolExecutor(1, initializer=_end_with, initargs=(os.getpid(),))
+print(pool.submit(os.getpid).result(), flush=True)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+    env = {**os.environ, "PYTHONPATH": str(SRC)}
+    # the worker holds the pipe: that it can be read to its end says that the worker is gone
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, env=env, timeout=20, check=False
+    )
+    assert done.stdout.strip().isdigit()
+
+
 def test_a_report_given_twice_is_said_to_be_so(inputs: Path, tmp_path: Path) -> None:
     (inputs / "c.txt").write_text("990101-2023", encoding="utf-8")
     built = corpus.build([inputs], tmp_path / "out")

@@ -12,19 +12,22 @@ import os
 import shutil
 import sys
 import tempfile
+import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from gwr_graph import __version__, compare, documents, extraction, rdf, resolution, validation
 from gwr_graph.errors import GraphError, GwrError, UsageError
-from gwr_graph.model import Issue, Resolution, Stance
+from gwr_graph.model import Document, Issue, Resolution, Stance
 from gwr_graph.store import GRAPH, MANIFEST, STORE, TEXTS, EmbeddedStore
 
-SUFFIXES = (".csv", ".docx", ".htm", ".html", ".md", ".pdf", ".txt")
+SUFFIXES = tuple(sorted(documents.SUFFIXES))
 _OURS = {GRAPH, MANIFEST, TEXTS, STORE}
 
 Progress = Callable[[int, int, str], None]
@@ -121,7 +124,7 @@ def find_reports(paths: Sequence[Path]) -> tuple[Path, ...]:
     files: list[Path] = []
     for path in paths:
         if path.is_dir():
-            found = sorted(f for f in _walk(path) if f.suffix.lower() in SUFFIXES)
+            found = sorted(f for f in _walk(path) if f.suffix.lower() in SUFFIXES or f.is_dir())
             if not found:
                 kinds = ", ".join(s[1:] for s in SUFFIXES)
                 raise UsageError(f"{path}: no report in this folder (looked for {kinds})")
@@ -135,19 +138,36 @@ def find_reports(paths: Sequence[Path]) -> tuple[Path, ...]:
 
 def read_report(path: Path) -> Reading | BadFile:
     """Return one file's report as graph lines, or the reason why it gives none."""
+    return _reading(path, lambda: documents.read(path))
+
+
+def read_file(path: Path) -> tuple[Reading | BadFile, ...]:
+    """Return every report in a file as :func:`read_report` does: one, or one a row of a csv."""
+    if path.suffix.lower() != ".csv":
+        return (read_report(path),)
+    return tuple(_reading(path, partial(_raised, row)) for row in documents.read_all(path))
+
+
+def _raised(found: Document | GwrError) -> Document:
+    if isinstance(found, GwrError):
+        raise found
+    return found
+
+
+def _reading(path: Path, read: Callable[[], Document]) -> Reading | BadFile:
     try:
-        document = documents.read(path)
+        document = read()
         resolved = resolution.resolve(extraction.extract(document))
         lines = tuple(rdf.quads(resolved, compare.continuations(resolved)))
         return Reading(
-            source=str(path),
+            source=str(path.with_name(document.source)),
             text=document.text,
             summary=_summary(resolved),
             lines=lines,
             shared=rdf.summary(resolved),
         )
     except GwrError as error:
-        return BadFile(str(path), str(error))
+        return _bad(path, error)
     except Exception as error:  # one report's fault must not lose the others
         if os.environ.get("GWR_DEBUG"):
             raise
@@ -155,12 +175,29 @@ def read_report(path: Path) -> Reading | BadFile:
         return BadFile(str(path), f"{path}: {reason}")
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.iterdir()):
+def _bad(path: Path, error: GwrError) -> BadFile:
+    """Return why a file gave no report; a reader that knows its name only gets the folder too."""
+    reason = str(error)
+    if path.parent != Path() and reason.startswith(path.name):
+        reason = f"{path.parent}{os.sep}{reason}"
+    return BadFile(str(path), reason)
+
+
+def _walk(folder: Path, above: frozenset[Path] = frozenset()) -> Iterator[Path]:
+    """Yield the files below a folder, and folders in it that cannot be listed."""
+    real = folder.resolve()
+    if real in above:  # a link that leads back up
+        return
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError:
+        yield folder
+        return
+    for path in paths:
         if path.name.startswith("."):
             continue
         if path.is_dir():
-            yield from _walk(path)
+            yield from _walk(path, above | {real})
         else:
             yield path
 
@@ -170,23 +207,37 @@ def _read_all(
 ) -> Iterator[Reading | BadFile]:
     """Yield the results in the order of ``files``."""
 
-    def told(results: Iterable[Reading | BadFile]) -> Iterator[Reading | BadFile]:
-        for done, result in enumerate(results, start=1):
+    def told(results: Iterable[tuple[Reading | BadFile, ...]]) -> Iterator[Reading | BadFile]:
+        for done, (file, found) in enumerate(zip(files, results, strict=True), start=1):
             if progress:
-                progress(done, len(files), result.source)
-            yield result
+                progress(done, len(files), str(file))
+            yield from found
 
     if executor is None and (workers <= 1 or len(files) == 1):
-        yield from told(map(read_report, files))
+        yield from told(map(read_file, files))
     elif executor is None:
-        with ProcessPoolExecutor(max_workers=min(workers, len(files))) as pool:
+        most = min(workers, len(files))
+        with ProcessPoolExecutor(most, initializer=_end_with, initargs=(os.getpid(),)) as pool:
             yield from told(_submitted(pool, files))
     else:
         yield from told(_submitted(executor, files))
 
 
-def _submitted(pool: Executor, files: Sequence[Path]) -> Iterator[Reading | BadFile]:
-    futures: list[Future[Reading | BadFile]] = [pool.submit(read_report, f) for f in files]
+def _end_with(parent: int) -> None:
+    """End this process soon after the one that started it: a killed build leaves none behind."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def _submitted(pool: Executor, files: Sequence[Path]) -> Iterator[tuple[Reading | BadFile, ...]]:
+    futures: list[Future[tuple[Reading | BadFile, ...]]] = [
+        pool.submit(read_file, file) for file in files
+    ]
     try:
         for future in futures:
             yield future.result()
@@ -304,6 +355,9 @@ def _entity_counts(readings: Sequence[Reading]) -> dict[str, int]:
 def _check_target(out: Path) -> None:
     if out.exists() and not out.is_dir():
         raise UsageError(f"{out}: is a file; name a folder with --out")
+    above = next((p for p in out.resolve().parents if p.exists()), None)
+    if above is not None and not above.is_dir():
+        raise UsageError(f"{out}: {above.name} is a file, no folder; name another with --out")
     if out.resolve() == Path.cwd().resolve() or out.resolve() in Path.cwd().resolve().parents:
         raise UsageError(f"{out}: is the folder you are in; name another with --out")
     if out.is_dir() and any(out.iterdir()) and not (out / MANIFEST).is_file():
