@@ -148,10 +148,10 @@ def test_a_folder_that_cannot_be_listed_is_a_bad_file(
     closed.mkdir()
     listed = Path.iterdir
 
-    def iterdir(path: Path) -> Iterable[Path]:
+    def iterdir(path: Path) -> list[Path]:
         if path == closed:
             raise PermissionError(13, "Permission denied")
-        return listed(path)
+        return list(listed(path))
 
     monkeypatch.setattr(Path, "iterdir", iterdir)
     assert closed in corpus.find_reports([inputs])
