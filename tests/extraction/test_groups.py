@@ -58,7 +58,7 @@ def test_the_example_of_a_head(head: str, example: str) -> None:
         ("望潮工业园瑞穗达等20个项目建成投产", "瑞穗达 Project Enterprise"),
         ("瑞穗达、艾佩克等20户企业", "瑞穗达 Enterprise, 艾佩克 Enterprise"),
         ("恒砺精工和艾佩克等3家企业", "恒砺精工 Enterprise, 艾佩克 Enterprise"),
-        ("石榴寨、乌柏等7个村", "石榴寨 AdminArea, 乌柏 AdminArea"),
+        ("石榴寨、乌柏等7个村", "石榴寨村 AdminArea, 乌柏村 AdminArea"),
         ("明漪路改造等8个项目", "明漪路改造 Project Site"),
         ("明漪小学等3所学校", "明漪小学 Institution Site"),
         ("“双百攻坚”等5个行动", "双百攻坚 Programme"),

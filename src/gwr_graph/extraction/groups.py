@@ -120,10 +120,8 @@ def groups(
         if not etc and (k == 0 or tokens[k - 1].kind in (STOP, LIST, NUMBER)):
             continue
         _, phrase, counted = phrase_after(tokens, k + 1 if etc else k)
-        level = _LEVEL_HEAD.search(
-            token.text if not etc else tokens[min(k + 1, len(tokens) - 1)].text
-        )
-        if level is not None and not etc:
+        level = None if etc else _LEVEL_HEAD.search(token.text)  # 乐涌、龙滘两镇
+        if level is not None:
             phrase = level[0]
         head = head_types(phrase, vocab)
         if not head:
@@ -133,9 +131,28 @@ def groups(
             continue
         if not etc and not re.match(r"[一二两三四五六七八九十]|\d+[个镇村]", token.text):
             continue
+        shared = _shared_level(text, token, phrase) if head[0] is EntityType.ADMIN_AREA else None
         for run in items:
-            found.extend(_exemplar(text, tokens, run, vocab, head, counted or not etc, len(items)))
+            made = _exemplar(text, tokens, run, vocab, head, counted or not etc, len(items))
+            found.extend(made if shared is None else _completed(made, text, shared))
     return found
+
+
+def _shared_level(text: str, token: Token, phrase: str) -> tuple[int, int] | None:
+    """Return the span of the level behind a list: 镇 of 乐涌、龙滘两镇, 社区 of 建安、林头两个社区."""
+    word = next((w for w in _LEVELS if phrase.endswith(w)), None)
+    at = -1 if word is None else text.find(word, token.start)
+    return None if at < 0 or word is None else (at, at + len(word))
+
+
+def _completed(made: list[Candidate], text: str, shared: tuple[int, int]) -> list[Candidate]:
+    """Give the last place of an item the level that stands behind the list, where it has none."""
+    if not made or made[-1].rule not in ("group", "group-common") or made[-1].tail is not None:
+        return made
+    last = made[-1]
+    if last.name.endswith(_LEVELS) or last.types[0] is not EntityType.ADMIN_AREA:
+        return made
+    return [*made[:-1], last._replace(name=last.name + text[slice(*shared)], tail=shared)]
 
 
 def _exemplar(

@@ -266,6 +266,8 @@ def _candidate(
 
 def _types(judged: tuple[EntityType, ...], model: Candidate | None) -> tuple[EntityType, ...]:
     """Return the classes of a name; a firm that stands for its project is both (方硕食品等19个项目)."""
+    if judged == (E.PROJECT,) and model is not None and E.PARK in model.types:
+        return (E.PROJECT, E.PARK)  # 航空紧固件产业园二期: built, and a place of others
     firm = model is not None and model.types == (E.PROJECT, E.ENTERPRISE)
     if judged == (E.PROJECT,) and firm and model is not None and _is_firm(model.name):
         return (E.PROJECT, E.ENTERPRISE)

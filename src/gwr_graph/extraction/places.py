@@ -48,7 +48,7 @@ def can_be_who(m: Mention) -> bool:
 
 def can_be_where(m: Mention) -> bool:
     """Say whether a mention may be the place of something."""
-    return m.types[0].is_place
+    return any(kind.is_place for kind in m.types)
 
 
 def finest(own: Sequence[Mention], at: int) -> bool:
