@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -81,6 +83,13 @@ def test_what_cannot_be_read_is_told_in_one_line(data: bytes, name: str, reason:
         documents.read_bytes(data, name)
     assert str(caught.value).startswith(name)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are text there")
+def test_a_file_name_in_gb18030(tmp_path: Path) -> None:
+    file = Path(os.fsdecode(os.fsencode(tmp_path) + "/金台.txt".encode("gb18030")))
+    file.write_text(REPORT, encoding="utf-8")
+    assert documents.read(file).source == "金台.txt"
 
 
 def test_a_missing_file(tmp_path: Path) -> None:

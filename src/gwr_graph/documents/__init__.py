@@ -7,6 +7,7 @@ ends in LF. What was repaired or cut is told in ``Document.warnings``.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,7 +29,7 @@ def read(path: Path) -> Document:
     DocumentError where there is none: a scanned or encrypted file, no readable text, no government
     work report, a csv with more than one row (:func:`read_all` reads those).
     """
-    return read_bytes(_bytes(path), path.name)
+    return read_bytes(_bytes(path), _name(path))
 
 
 def read_bytes(data: bytes, name: str) -> Document:
@@ -48,7 +49,7 @@ def read_all(path: Path) -> list[Document | DocumentError]:
     """
     found: list[Document | DocumentError] = []
     try:
-        for raw in formats.raw_texts(_bytes(path), path.name):
+        for raw in formats.raw_texts(_bytes(path), _name(path)):
             if isinstance(raw, DocumentError):
                 found.append(raw)
                 continue
@@ -63,9 +64,20 @@ def read_all(path: Path) -> list[Document | DocumentError]:
 
 def report_texts(path: Path) -> Iterator[tuple[str, str]]:
     """Yield name and unrepaired text of every report in a file; a csv's bad rows are left out."""
-    for raw in formats.raw_texts(_bytes(path), path.name):
+    for raw in formats.raw_texts(_bytes(path), _name(path)):
         if isinstance(raw, Raw):
             yield raw.name, raw.text
+
+
+def _name(path: Path) -> str:
+    """Return a file's name as text, also where an old archive left it in GB18030."""
+    name = os.fsencode(path.name)
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return name.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return name.decode("utf-8", errors="replace")
 
 
 def _bytes(path: Path) -> bytes:
