@@ -37,6 +37,8 @@ def command(form: str, output: Path, data: Path) -> None:
     # graph.nq is sorted, so that the same graph gives the same bytes
     try:
         quads = list(ox.parse(path=str(data / GRAPH), format=ox.RdfFormat.N_QUADS))
+    except OSError as error:
+        raise GraphError(f"{data / GRAPH}: cannot be read ({error}); build again") from None
     except SyntaxError as error:
         raise GraphError(f"{data / GRAPH}: not N-Quads ({error.msg}); build again") from None
     items = dict.fromkeys(q.triple for q in quads) if form == "ttl" else quads

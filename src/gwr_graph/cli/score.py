@@ -38,6 +38,10 @@ def command(gold: Path, text: Path, report: str | None, errors: int, form: str, 
         found = score.predict(store, sentences, report)
     counted = f"{found.placed} of {found.statements} statements placed"
     click.echo(f"{counted} in the {len(sentences)} scored sentences", err=True)
+    if not found.placed:
+        click.echo(
+            f"gwr: warning: {data} holds nothing of {text}: build its report first", err=True
+        )
     result = score.score(found, wanted, list(sentences))
     if form == "json":
         click.echo(json.dumps(result.figures, ensure_ascii=False))
