@@ -241,3 +241,19 @@ def test_a_broken_header_names_file_and_line(tmp_path: Path, text: str, says: st
         queries.read(file)
     assert "bad.rq" in str(caught.value)
     assert says in str(caught.value)
+
+
+def test_what_goes_on_is_told_with_progress_and_numbers_of_both_years(
+    jintai: EmbeddedStore,
+) -> None:
+    road = [row for row in rows(jintai, "continued", text="宝蟠路改造") if row["about"]]
+    assert (road[0]["earlierStatus"], road[0]["laterStatus"]) == ("Started", "Operational")
+    assert (road[0]["earlierQuote"], road[0]["laterQuote"]) == (
+        "宝蟠路改造启动建设",
+        "宝蟠路改造建成通车",
+    )
+    sales = rows(jintai, "continued", text="社会消费品零售总额")
+    assert [(r["earlierNumbers"], r["laterNumbers"]) for r in sales] == [
+        ("10%", "8%"),
+        ("206亿元", "230亿元"),
+    ]
