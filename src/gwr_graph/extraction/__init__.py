@@ -37,6 +37,7 @@ from gwr_graph.model import (
 )
 
 _LINK = -0.7  # log odds from which a link is believed: a missed one costs as much as a wrong one
+_HEADING = 0.7  # how often what stands under a heading is where the heading says
 _DIGIT = re.compile(r"\d")
 _TRIGGERS = frozenset("投产 建成投产 竣工 开工 通车 投用 入驻 落户 签约".split())
 
@@ -132,7 +133,8 @@ def _read(
         who, where = first + link.who, first + link.where
         if who in holder:
             placed.add(who)
-            sure = judge.confidence(gain)
+            # A link is no surer than the two names it joins.
+            sure = judge.confidence(gain) * own[link.who].confidence * own[link.where].confidence
             what = _project_of(found, holder, who)
             found.involvements.append(
                 Involvement(who, where, holder[who], link.scope, "model", sure, what)
@@ -197,8 +199,9 @@ def _from_heading(
         if in_park and one.types[0] is EntityType.PARK:
             continue
         if who not in placed and places.can_be_who(one):
+            sure = _HEADING * one.confidence * found.mentions[place].confidence
             found.involvements.append(
-                Involvement(who, place, statement, Scope.CONTEXT, "heading", 0.7)
+                Involvement(who, place, statement, Scope.CONTEXT, "heading", sure)
             )
     for s in here:
         inside = found.statements[s].mentions
