@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 import handmade
-from gwr_graph import corpus
+from gwr_graph import corpus, validation
 from gwr_graph.errors import DocumentError, GraphError, UsageError
 from gwr_graph.model import Continuation, Document, Extraction, Issue, Resolution
 from gwr_graph.store import EmbeddedStore, open_dataset
 
 SRC = Path(corpus.__file__).resolve().parents[1]
+WRITTEN = Path(__file__).with_name("gold") / "written"
+VALIDATE = validation.validate  # as it is, where a test does without it
 
 
 @pytest.fixture(autouse=True)
@@ -98,12 +100,20 @@ def test_two_builds_give_the_same_bytes_however_they_are_run(inputs: Path, tmp_p
     assert files(tmp_path / "one") == files(tmp_path / "two") == files(tmp_path / "three")
 
 
-def test_processes_give_the_same(inputs: Path, tmp_path: Path) -> None:
-    if sys.platform != "linux":
-        pytest.skip("started afresh, the processes would not know the handmade report")
-    corpus.build([inputs], tmp_path / "one")
-    corpus.build([inputs], tmp_path / "two", workers=2)
-    assert files(tmp_path / "one") == files(tmp_path / "two")
+def test_processes_give_the_same(tmp_path: Path) -> None:
+    """In a process of its own, where documents are read and checked as they are."""
+    inputs = tmp_path / "reports"
+    inputs.mkdir()
+    for report in sorted(WRITTEN.glob("0[12]-*.txt")):
+        if ".num." not in report.name:
+            shutil.copy(report, inputs)
+    both = "for n in (1, 2): corpus.build([Path(sys.argv[1])], Path(sys.argv[2]) / str(n), n)"
+    code = f"import sys; from pathlib import Path; from gwr_graph import corpus\n{both}"
+    command = [sys.executable, "-c", code, str(inputs), str(tmp_path)]
+    # One after the other: processes must start although the engine has run in their parent.
+    subprocess.run(command, check=True, timeout=60, env={**os.environ, "PYTHONPATH": str(SRC)})
+    assert files(tmp_path / "1") == files(tmp_path / "2")
+    assert len(list((tmp_path / "2" / "texts").iterdir())) == 2
 
 
 def test_progress_is_told(inputs: Path, tmp_path: Path) -> None:
@@ -210,7 +220,7 @@ def test_violations_leave_the_earlier_graph(
     corpus.build([inputs / "b.txt"], out)
     before = files(out)
 
-    def broken(_: Iterable[str], __: object = None) -> list[Issue]:
+    def broken(*_: object) -> list[Issue]:
         return [Issue("violation", "id:x", "错", "wrong"), Issue("warning", "id:y", "疑", "odd")]
 
     monkeypatch.setattr("gwr_graph.validation.validate", broken)
@@ -218,6 +228,21 @@ def test_violations_leave_the_earlier_graph(
         corpus.build([inputs], out)
     assert files(out) == before
     assert siblings(out) == []
+
+
+def test_a_broken_shape_stops_the_build(
+    inputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gwr_graph.validation.validate", VALIDATE)
+    report = "<https://w3id.org/gwr-graph/id/report/990101-2023>"
+    kind = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+    line = f"{report} {kind} <https://w3id.org/gwr-graph/ontology#Report> {report} ."
+    monkeypatch.setattr("gwr_graph.rdf.quads", lambda *_: [line])
+    out = tmp_path / "out"
+    with pytest.raises(GraphError, match="nothing was replaced") as caught:
+        corpus.build([inputs / "b.txt"], out)
+    assert "报告须有一个作报告的年份 | A report has one year of delivery" in str(caught.value)
+    assert not out.exists()
 
 
 @pytest.mark.parametrize("step", ["load", "flush"])

@@ -20,6 +20,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
 from gwr_graph import __version__, compare, documents, extraction, rdf, resolution, validation
@@ -97,15 +98,17 @@ def build(
 
     Files that give no report are listed in the result. Raise GwrError, and leave ``out`` as it was,
     where no file gives a report or the graph breaks a shape. ``executor`` is any
-    ``concurrent.futures.Executor``; without one, ``workers`` > 1 starts that many processes.
+    ``concurrent.futures.Executor`` (one whose processes are not forks of this one, or were started
+    before anything was checked here); without one, ``workers`` > 1 starts that many processes.
     """
     _check_target(out)
     files = find_reports(paths)
-    readings, bad = _sorted_out(_read_all(files, workers, executor, progress))
-    if not readings:
-        raise GraphError(_nothing_built(bad))
-    with _aside(out) as folder:
-        lines, issues = _write(readings, folder)
+    with _pool(executor, min(workers, len(files))) as pool:
+        readings, bad = _sorted_out(_read_all(files, pool, progress))
+        if not readings:
+            raise GraphError(_nothing_built(bad))
+        with _aside(out) as folder:
+            lines, issues = _write(readings, folder, pool)
     return Build(
         out=out,
         reports=tuple(reading.summary for reading in readings),
@@ -202,8 +205,23 @@ def _walk(folder: Path, above: frozenset[Path] = frozenset()) -> Iterator[Path]:
             yield path
 
 
+@contextmanager
+def _pool(executor: Executor | None, workers: int) -> Iterator[Executor | None]:
+    """Give the executor there is, or as many processes as are wanted; None to work in this one.
+
+    They are started afresh: the SHACL engine keeps threads, which a fork of this process loses.
+    """
+    if executor is not None or workers <= 1:
+        yield executor
+    else:
+        with ProcessPoolExecutor(
+            workers, get_context("spawn"), initializer=_end_with, initargs=(os.getpid(),)
+        ) as pool:
+            yield pool
+
+
 def _read_all(
-    files: Sequence[Path], workers: int, executor: Executor | None, progress: Progress | None
+    files: Sequence[Path], pool: Executor | None, progress: Progress | None
 ) -> Iterator[Reading | BadFile]:
     """Yield the results in the order of ``files``."""
 
@@ -213,14 +231,7 @@ def _read_all(
                 progress(done, len(files), str(file))
             yield from found
 
-    if executor is None and (workers <= 1 or len(files) == 1):
-        yield from told(map(read_file, files))
-    elif executor is None:
-        most = min(workers, len(files))
-        with ProcessPoolExecutor(most, initializer=_end_with, initargs=(os.getpid(),)) as pool:
-            yield from told(_submitted(pool, files))
-    else:
-        yield from told(_submitted(executor, files))
+    yield from told(_submitted(pool, files) if pool else map(read_file, files))
 
 
 def _end_with(parent: int) -> None:
@@ -269,7 +280,9 @@ def _nothing_built(bad: Sequence[BadFile]) -> str:
     return "no file gave a report, nothing was written:\n" + "\n".join(b.reason for b in bad)
 
 
-def _write(readings: Sequence[Reading], folder: Path) -> tuple[tuple[str, ...], tuple[Issue, ...]]:
+def _write(
+    readings: Sequence[Reading], folder: Path, pool: Executor | None
+) -> tuple[tuple[str, ...], tuple[Issue, ...]]:
     """Write the dataset into ``folder`` and check it; return its lines and the lesser issues."""
     unique = {_line(line) for reading in readings for line in reading.lines}
     unique.update(_line(line) for line in rdf.shared_quads(r.shared for r in readings))
@@ -280,7 +293,7 @@ def _write(readings: Sequence[Reading], folder: Path) -> tuple[tuple[str, ...], 
     texts.mkdir()
     for reading in readings:
         (texts / f"{reading.key}.txt").write_text(reading.text, encoding="utf-8", newline="\n")
-    issues = tuple(validation.validate(lines, {r.key: r.text for r in readings}))
+    issues = tuple(validation.validate(lines, {r.key: r.text for r in readings}, pool))
     broken = [issue for issue in issues if issue.severity == "violation"]
     if broken:
         shown = "\n".join(f"{i.where}: {i.message_zh} | {i.message_en}" for i in broken[:10])

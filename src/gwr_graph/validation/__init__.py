@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from concurrent.futures import Executor
+from itertools import chain
 from pathlib import Path
 
 from gwr_graph.errors import GraphError
 from gwr_graph.model import Issue
-from gwr_graph.validation import grounding, quads, shacl
+from gwr_graph.validation import grounding, quads, shapes, slices
 
 __all__ = ["validate"]
 
 
-def validate(graph: Path | Iterable[str], texts: Mapping[str, str] | None = None) -> list[Issue]:
+def validate(
+    graph: Path | Iterable[str],
+    texts: Mapping[str, str] | None = None,
+    executor: Executor | None = None,
+) -> list[Issue]:
     """Return what is wrong with a graph, violations first; an empty list where nothing is.
 
     ``graph`` is a dataset folder (its ``texts/`` are then used unless ``texts`` is given), an
-    N-Quads file or its lines; ``texts`` maps a report's key to its clean text. An issue's
+    N-Quads file or its lines; ``texts`` maps a report's key to its clean text. With an
+    ``executor`` the reports are checked against the shapes side by side. An issue's
     ``severity`` is "violation" or "warning", its ``source`` "shacl" or "grounding". Raise
     GraphError where the graph cannot be read.
     """
@@ -24,11 +31,13 @@ def validate(graph: Path | Iterable[str], texts: Mapping[str, str] | None = None
         texts = _texts_in(graph / "texts") if texts is None else texts
         graph = graph / "graph.nq"
     found = quads.read(graph)
+    run = executor.map if executor else map
+    shacl = run(shapes.check, slices.cut(found))
     issues = {
         *grounding.check_graphs(found),
         *grounding.check_quotes(found, texts or {}),
         *grounding.check_within(found),
-        *map(_issue, shacl.check(found)),
+        *chain.from_iterable(shacl),
     }
     return sorted(
         issues,
@@ -44,20 +53,3 @@ def _texts_in(folder: Path) -> dict[str, str]:
         except (OSError, UnicodeDecodeError) as error:
             raise GraphError(f"{file}: cannot be read ({error}); build again") from error
     return found
-
-
-def _issue(result: shacl.Result) -> Issue:
-    shape = result.shape
-    details = [f"shape {shape.name.strip('<>')}", f"constraint {result.component}"]
-    if shape.path_text.startswith("<"):
-        details.append(f"path {shape.path_text.strip('<>')}")
-    if result.value is not None:
-        details.append(f"value {result.value}")
-    return Issue(
-        severity="violation" if shape.violation else "warning",
-        where=result.focus.strip("<>"),
-        message_zh=shape.messages.get("zh", result.component),
-        message_en=shape.messages.get("en", result.component),
-        source="shacl",
-        details=tuple(details),
-    )

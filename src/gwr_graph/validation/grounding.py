@@ -8,10 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from gwr_graph.model import Issue
 from gwr_graph.rdf import iris, terms
-from gwr_graph.validation.quads import Quad, text_of
+from gwr_graph.validation.quads import REPORT, Quad, report_of, text_of
 
 _SLOTS = {terms.START: 0, terms.END: 1, terms.QUOTE: 2, terms.SURFACE: 2}
-_REPORT = f"<{terms.ID}report/"
 
 
 def check_graphs(quads: Iterable[Quad]) -> Iterator[Issue]:
@@ -28,7 +27,7 @@ def check_graphs(quads: Iterable[Quad]) -> Iterator[Issue]:
             yield _issue(
                 s, "三元组不在任何命名图中", "the triple lies in no named graph", f"{p} {o}"
             )
-        elif (s.startswith(_REPORT) or g.startswith(_REPORT)) and _report_of(s) != g[:-1]:
+        elif (s.startswith(REPORT) or g.startswith(REPORT)) and report_of(s) != g[:-1]:
             yield _issue(
                 s,
                 "报告的内容只能在该报告自己的图中",
@@ -48,9 +47,9 @@ def check_quotes(quads: Iterable[Quad], texts: Mapping[str, str]) -> Iterator[Is
     by_report = {iris.report(key)[:-1]: text for key, text in texts.items()}
     missing = set()
     for s, (start, end, quote) in passages.items():
-        text = by_report.get(_report_of(s))
+        text = by_report.get(report_of(s))
         if text is None:
-            missing.add(_report_of(s))
+            missing.add(report_of(s))
             continue
         first, last, words = _integer(start), _integer(end), text_of(quote)
         if first is None or last is None or words is None:
@@ -86,11 +85,6 @@ def check_within(quads: Iterable[Quad]) -> Iterator[Issue]:
             above = parent[above]
         if above == place:
             yield _issue(place, "地点位于自身之内", "the place lies within itself", *sorted(seen))
-
-
-def _report_of(subject: str) -> str:
-    """Return the IRI of the report that a fragment belongs to, without the closing bracket."""
-    return subject.partition("#")[0].rstrip(">")
 
 
 def _integer(term: str) -> int | None:

@@ -7,9 +7,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from gwr_graph.errors import GraphError
+from gwr_graph.rdf.terms import ID
 
 Quad = tuple[str, str, str, str]
 """Subject, predicate, object and graph as N-Quads terms; the graph is "" where none is named."""
+REPORT = f"<{ID}report/"
+"""How the term of a report, and of everything in it, begins."""
 
 _LINE = re.compile(
     r'<[^>\s]*> <[^>\s]*> (?:<[^>\s]*>|"(?:[^"\\]|\\.)*"(?:@[\w-]+|\^\^<[^>\s]*>)?) <[^>\s]*> \.'
@@ -39,6 +42,11 @@ def read(graph: Path | Iterable[str]) -> list[Quad]:
             thing, graph_name, _ = rest.rsplit(" ", 2)
             quads.append((subject, predicate, thing, graph_name))
     return quads
+
+
+def report_of(term: str) -> str:
+    """Return the IRI of the report that a fragment belongs to, without the closing bracket."""
+    return term.partition("#")[0].rstrip(">")
 
 
 def text_of(term: str) -> str | None:
