@@ -257,3 +257,11 @@ def test_what_goes_on_is_told_with_progress_and_numbers_of_both_years(
         ("10%", "8%"),
         ("206亿元", "230亿元"),
     ]
+
+
+def test_a_class_asked_for_is_the_only_one_listed(store: EmbeddedStore) -> None:
+    listed = rows(store, "entities-by-type", **{"class": "Park"})
+    assert {row["type"] for row in listed} == {"Park"}
+    kinds = {row["type"] for row in rows(store, "entities-by-type", **{"class": "Actor"})}
+    assert kinds
+    assert kinds <= {"Enterprise", "Institution", "Person"}
