@@ -26,7 +26,7 @@ from gwr_graph.extraction.status import status_rows, statuses, with_making
 from gwr_graph.model import EntityType, Mention, Status
 
 Rows = Iterator[tuple[list[str], str]]
-_STRENGTH = {"names": 1.0, "status": 0.2, "places": 0.3}
+_STRENGTH = {"names": 1.0, "status": 0.2, "places": 0.5}
 
 
 def name_rows(gold: Gold) -> Rows:

@@ -55,7 +55,7 @@ def test_offsets_are_the_documents() -> None:
 def test_indicator_is_the_concept() -> None:
     first, second = read("GDP增长5%，社零总额增长8%。")
     assert (first.indicator, second.indicator) == ("gdp", "retail-sales")
-    assert read("新增口袋公园3个。")[0].indicator is None
+    assert read("新增萤火小屋3个。")[0].indicator is None
 
 
 @pytest.mark.parametrize(

@@ -229,6 +229,8 @@ def _awards(found: _Found, here: range) -> list[Award]:
         to: list[int] = []
         by: int | None = None
         closed = False
+        inside = [found.mentions[i] for i in found.statements[s].mentions]
+        honours = {m.start for m in inside if m.types[0] is EntityType.HONOUR}
         for i in found.statements[s].mentions:
             one = found.mentions[i]
             if one.types[0] is EntityType.HONOUR:
@@ -239,10 +241,10 @@ def _awards(found: _Found, here: range) -> list[Award]:
                 continue
             if closed:  # 西府天地 has got its honour, what follows is another's
                 to, by, closed = [], None, False
-            if one.status is Status.RECOGNISED:
+            if one.types[0] is EntityType.INSTITUTION and one.end in honours:
+                by = i  # 工信部 right before 智能制造优秀场景 gives it
+            elif one.status is Status.RECOGNISED:
                 to.append(i)
-            elif one.types[0] is EntityType.INSTITUTION:
-                by = i
     return given
 
 

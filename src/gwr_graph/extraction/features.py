@@ -260,6 +260,14 @@ def own_features(
         f"tail+before={tail}{place.before[first]}",
         f"opens={opens}{tail}",
     ]
+    if vocab.high:
+        kind = place.proposals[span][0].types[0].value if span in place.proposals else "-"
+        out += [
+            "high",
+            f"high={tail}",
+            f"high={tail}/{kind}",
+            f"high={tail}/{left_kind}{right_kind}",
+        ]
     item = place.items.get(span)
     if item is not None:
         out += [f"item={item}", f"item={item}/{tail}", f"item-proper={unknown > 0}"]

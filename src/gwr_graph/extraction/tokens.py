@@ -48,6 +48,7 @@ class Vocabulary(NamedTuple):
 
     ``roles`` are those of the words that ``scanner`` finds. ``home`` finds the home's own place
     names, ``near`` maps them, and ``areas`` the names known everywhere, to what may be meant.
+    ``high`` says that a province or the state speaks: it names programmes more than firms.
     """
 
     lexicon: NameLexicon
@@ -56,6 +57,7 @@ class Vocabulary(NamedTuple):
     home: Scanner
     near: dict[str, tuple[Division, ...]]
     areas: dict[str, tuple[Division, ...]]
+    high: bool
 
 
 _CLASSIFIER = (
@@ -143,7 +145,8 @@ def _vocabulary(home: str | None, jurisdiction: str, level: Level) -> Vocabulary
     stem = _KIND.sub("", jurisdiction)
     if len(stem) >= 2 and level is not Level.STATE:
         own[stem] = own[jurisdiction]
-    return Vocabulary(lexicon, nation.scanner, nation.roles, _scanner(own), own, nation.areas)
+    high = level in (Level.STATE, Level.PROVINCE)
+    return Vocabulary(lexicon, nation.scanner, nation.roles, _scanner(own), own, nation.areas, high)
 
 
 def vocabulary(header: Header) -> Vocabulary:
