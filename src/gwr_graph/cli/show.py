@@ -56,6 +56,12 @@ def _card(store: Store, entity: Term) -> str:
             lines.append(f"{title}: {'、'.join(shown)}")
     if chain:
         lines.append(f"位于 within: {' → '.join(chain)}")
+    if places := _rows(store, "places-of", entity):
+        lines += ["", "在哪里 where"]
+        lines += [f"  {r.get('period', '')} {r['whereLabel']}: “{r['quote']}”" for r in places]
+    if here := _rows(store, "who-is-where", entity, "place"):
+        lines += ["", "谁在这里 who is here"]
+        lines += [f"  {r.get('period', '')} {r['whoLabel']}: “{r['quote']}”" for r in here]
     if numbers := _rows(store, "entity-numbers", entity):
         lines += ["", "数字 numbers"]
         lines += [
@@ -71,6 +77,6 @@ def _card(store: Store, entity: Term) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _rows(store: Store, name: str, entity: Term) -> list[dict[str, str]]:
-    table = queries.run(store, queries.get(name), {"entity": value_of(entity)})
+def _rows(store: Store, name: str, entity: Term, parameter: str = "entity") -> list[dict[str, str]]:
+    table = queries.run(store, queries.get(name), {parameter: value_of(entity)})
     return list(table.dicts())
