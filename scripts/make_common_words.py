@@ -2,9 +2,9 @@
 
     make_common_words.py REPORT.txt... > data/lexicon/common.tsv
 
-A word that several reports of different places use is no name. The words are cut by jieba (MIT,
-part of the ``dev`` extra) and kept when at least ``--reports`` reports use them; place and person
-names are left out unless nearly all use them. Only words and counts are written, no sentences.
+A word that several reports of different places use is no name. The words are cut by jieba (MIT;
+install it to run this) and kept when at least ``--least`` reports use them; place and person names
+are left out unless nearly all use them. Only words and counts are written, no sentences.
 """
 
 from __future__ import annotations

@@ -19,11 +19,11 @@ from pathlib import Path
 import numpy as np
 
 from gold import Gold, fit, names, plain, read, stance_of
-from gwr_graph.extraction import judge, naming, places
+from gwr_graph.extraction import judge, mention_of, naming, places
 from gwr_graph.extraction.candidates import Candidate
 from gwr_graph.extraction.clauses import clauses
-from gwr_graph.extraction.status import status_rows, statuses, with_making
-from gwr_graph.model import EntityType, Mention, Status
+from gwr_graph.extraction.status import status_rows, statuses
+from gwr_graph.model import EntityType, Status
 
 Rows = Iterator[tuple[list[str], str]]
 _STRENGTH = {"names": 1.0, "status": 0.2, "places": 0.5}
@@ -87,20 +87,7 @@ def link_rows(gold: Gold) -> Rows:
     for sentence, record, (tokens, chosen) in zip(gold.sentences, gold.records, found, strict=True):
         parts = clauses(sentence.text)
         told = statuses(tokens, chosen, parts, gold.vocab, stance_of(record))
-        own = [
-            Mention(
-                sentence.text[c.start : c.end],
-                sentence.start + c.start,
-                sentence.start + c.end,
-                c.name,
-                with_making(c.types, status),
-                sentence.order,
-                c.rule,
-                c.confidence,
-                status,
-            )
-            for c, status in zip(chosen, told, strict=True)
-        ]
+        own = [mention_of(sentence, c, how) for c, how in zip(chosen, told, strict=True)]
         also = {
             plain(e["name"]): {plain(n) for n in (e["name"], *e.get("also", ()))}
             for e in record.get("entities", ())

@@ -105,7 +105,7 @@ def _read(
     stance = stance_of(section)
     parts = clauses(sentence.text)
     told = statuses(tokens, chosen, parts, vocab, stance)
-    own = [_mention(sentence, one, how) for one, how in zip(chosen, told, strict=True)]
+    own = [mention_of(sentence, one, how) for one, how in zip(chosen, told, strict=True)]
     year = spoken.of(section)
     compared = base if stance is Stance.ACHIEVED else None
     home = document.header.jurisdiction
@@ -161,7 +161,8 @@ def _read(
         found.unread.append(missed)
 
 
-def _mention(sentence: Sentence, one: Candidate, status: Status | None) -> Mention:
+def mention_of(sentence: Sentence, one: Candidate, status: Status | None) -> Mention:
+    """Return the mention of a name chosen in a sentence, its offsets those of the document."""
     tail = one.tail
     return Mention(
         sentence.text[one.start : one.end],
