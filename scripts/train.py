@@ -26,7 +26,7 @@ from gwr_graph.extraction.status import status_rows, statuses
 from gwr_graph.model import EntityType, Status
 
 Rows = Iterator[tuple[list[str], str]]
-_STRENGTH = {"names": 1.0, "status": 0.2, "places": 0.5}
+_STRENGTH = {"names": 0.5, "status": 0.2, "places": 0.5}
 
 
 def name_rows(gold: Gold) -> Rows:

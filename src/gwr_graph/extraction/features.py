@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from gwr_graph.extraction.candidates import Candidate, Run, bare
+from gwr_graph.extraction.dictionary import Words
 from gwr_graph.extraction.groups import head_types, items_before, phrase_after
 from gwr_graph.extraction.lattice import Stretch
 from gwr_graph.extraction.tokens import (
@@ -44,6 +45,7 @@ class _Setting(NamedTuple):
     chosen: Sequence[Span]
     items: Mapping[Span, str]
     whole: frozenset[Span]
+    plain: Words
 
 
 class Outline(NamedTuple):
@@ -74,11 +76,12 @@ def outline(
     spans: Sequence[Stretch],
     proposed: Sequence[Candidate],
     chosen: Sequence[Candidate],
+    plain: Words,
     vocab: Vocabulary,
     heading: bool,
 ) -> Outline:
     """Return what the ends of the stretches tell; ``chosen`` is what the constructions would take."""
-    place = _setting(text, tokens, runs, proposed, chosen, vocab)
+    place = _setting(text, tokens, runs, proposed, chosen, plain, vocab)
     begins: list[list[str]] = []
     ends: list[list[str]] = []
     begin_of: list[int] = []
@@ -104,6 +107,7 @@ def _setting(
     runs: Sequence[Run],
     proposed: Sequence[Candidate],
     chosen: Sequence[Candidate],
+    plain: Words,
     vocab: Vocabulary,
 ) -> _Setting:
     proposals: dict[Span, list[Candidate]] = {}
@@ -138,6 +142,7 @@ def _setting(
         [(c.start, c.end) for c in chosen],
         _listed(tokens, runs, vocab),
         frozenset((tokens[r.first].start, tokens[r.last - 1].end) for r in runs),
+        plain,
     )
 
 
@@ -199,6 +204,16 @@ def _begin(place: _Setting, first: int, start: int) -> list[str]:
         f"first+left={kinds[first]}/{left}",
         f"before={place.before[first]}",
     ]
+    plain = place.plain
+    outer, inner = plain.border(start)
+    size = min(plain.sizes[plain.over[start]], 3)
+    out += [
+        f"w-begin={inner}",
+        f"w-begin={inner}{size}",
+        f"w-begin={inner}/{kinds[first]}",
+        f"w-left={outer}",
+        f"w-left+begin={outer}/{inner}",
+    ]
     if start != tokens[first].start:
         out += [f"cut={place.text[tokens[first].start : start]}", "cut"]
     return out
@@ -223,6 +238,13 @@ def _end(place: _Setting, last: int, end: int, heading: bool) -> list[str]:
         f"tail+right={tail}/{right}",
         f"after={place.after[last]}",
         f"tail+after={tail}{place.after[last]}",
+    ]
+    inner, outer = place.plain.border(end)
+    out += [
+        f"w-end={inner}",
+        f"w-end={inner}/{tail}",
+        f"w-right={outer}",
+        f"w-end+right={inner}/{outer}",
     ]
     if end != final.end:
         out += [f"rest={text[end : final.end]}", "rest"]
@@ -259,6 +281,19 @@ def own_features(
         f"tail+left={tail}/{left}",
         f"tail+before={tail}{place.before[first]}",
         f"opens={opens}{tail}",
+    ]
+    tags, single = place.plain.inside(start, end)
+    many = min(len(tags), 7)
+    read = "+".join(tags if many < 6 else [*tags[:2], "…", *tags[-2:]])
+    out += [
+        f"w-tags={read}",
+        f"w-tags={read}/{tail}",
+        f"w-first={tags[0]}/{tail}",
+        f"w-span={tags[0]}/{tags[-1]}",
+        f"w-count={many}/{tail}",
+        f"w-single={min(single, 4)}",
+        f"w-single={min(single, 4)}/{min(many, 6)}",
+        f"w-verbs={min(tags.count('v'), 3)}",
     ]
     if vocab.high:
         kind = place.proposals[span][0].types[0].value if span in place.proposals else "-"

@@ -8,16 +8,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from gwr_graph.extraction import groups, judge, phrases
-from gwr_graph.extraction.candidates import Candidate, Run, bare, is_proper, parse_run, runs
+from gwr_graph.extraction import groups, judge, phrases, shared_heads
+from gwr_graph.extraction.candidates import Candidate, Run, bare, parse_run, runs
+from gwr_graph.extraction.dictionary import Words, words
 from gwr_graph.extraction.features import Outline, outline, own_features
 from gwr_graph.extraction.lattice import Stretch, stretches
-from gwr_graph.extraction.tokens import LIST, NUMBER, Token, Vocabulary, tokenize
+from gwr_graph.extraction.tokens import NUMBER, Token, Vocabulary, tokenize
 from gwr_graph.lexicon.names import Role, load
 from gwr_graph.model import EntityType, Sentence
 
 E = EntityType
-_JOINERS = frozenset({"和", "与", "及"})
 _SURE = 0.85  # confidence from which a construction establishes a name for the whole report
 # The log odds of the model, made honest on texts it had not seen (scripts/measure_quality.py).
 _SLOPE, _SHIFT = 0.66, 0.46
@@ -40,7 +40,8 @@ def candidates(
         counted = run.first > 0 and tokens[run.first - 1].kind == NUMBER
         by_run[run] = parse_run(text, tokens, run, vocab, counted=counted)
         found.extend(by_run[run])
-    found.extend(_shared_heads(text, tokens, spans, by_run))
+    found.extend(shared_heads.facilities(text, tokens, spans, by_run))
+    found.extend(shared_heads.programmes(text, tokens, vocab))
     found.extend(groups.groups(text, tokens, spans, vocab))
     found.extend(phrases.quoted(text, tokens, vocab))
     found.extend(phrases.honours(text, tokens, spans, vocab))
@@ -59,61 +60,6 @@ def candidates(
     return found
 
 
-def _shared_heads(
-    text: str,
-    tokens: Sequence[Token],
-    spans: Sequence[Run],
-    by_run: dict[Run, list[Candidate]],
-) -> list[Candidate]:
-    """Complete 团结 in 团结、钛谷大桥: items without a suffix before one that has one."""
-    found: list[Candidate] = []
-    at = {run.last: run for run in spans}
-    for run in spans:
-        own = by_run[run]
-        if not own or own[0].start != tokens[run.first].start:
-            continue
-        first = own[0]
-        inside = [t for t in tokens[run.first : run.last] if t.end <= first.end]
-        core = 0
-        while core < len(inside) and is_proper(inside[core]):
-            core += 1
-        if core == 0 or core == len(inside):
-            continue
-        tail = (inside[core].start, first.end)
-        head = bare(text[tail[0] : tail[1]])
-        if head and inside[core].kind.isupper():
-            continue
-        area = inside[core - 1].text if Role.AREA in inside[core - 1].kind else ""
-        mark = run.first - 1
-        while mark > 0 and (tokens[mark].kind == LIST or tokens[mark].text in _JOINERS):
-            item = at.get(mark)
-            if item is None or by_run[item]:
-                break
-            words = tokens[item.first : item.last]
-            name = bare(text[words[0].start : words[-1].end])
-            if not 2 <= len(name) <= 5 or any(Role.SUFFIX in t.kind for t in words):
-                break
-            if len(words) > 2 or not (is_proper(words[0]) or len(words) == 1):
-                break
-            level = (
-                area[-1:] if area[-1:] in "镇乡村县区市" and name[-1] not in "镇乡村县区市" else ""
-            )
-            found.append(
-                Candidate(
-                    words[0].start,
-                    words[-1].end,
-                    name + level + head,
-                    first.types,
-                    "shared-head",
-                    0.9,
-                    8,
-                    tail,
-                )
-            )
-            mark = item.first - 1
-    return found
-
-
 def choose(found: Sequence[Candidate]) -> list[Candidate]:
     """Return candidates that do not overlap: the higher rank, then the longer, then the earlier."""
     taken: list[Candidate] = []
@@ -126,12 +72,14 @@ def choose(found: Sequence[Candidate]) -> list[Candidate]:
 
 
 class Read(NamedTuple):
-    """A sentence read by the constructions: its tokens, all they propose, and their own choice."""
+    """A sentence read by the constructions: its tokens, all they propose, and their own choice;
+    ``plain`` are its words as the dictionary has them."""
 
     tokens: list[Token]
     spans: list[Run]
     proposed: list[Candidate]
     chosen: list[Candidate]
+    plain: Words
 
 
 def read_all(sentences: Sequence[Sentence], vocab: Vocabulary) -> list[Read]:
@@ -141,7 +89,7 @@ def read_all(sentences: Sequence[Sentence], vocab: Vocabulary) -> list[Read]:
         tokens = tokenize(sentence.text, vocab)
         spans = runs(tokens)
         proposed = candidates(sentence.text, tokens, vocab, spans)
-        found.append(Read(tokens, spans, proposed, choose(proposed)))
+        found.append(Read(tokens, spans, proposed, choose(proposed), words(sentence.text)))
     return found
 
 
@@ -167,9 +115,18 @@ def outlined(sentence: Sentence, one: Read, known: Known, vocab: Vocabulary) -> 
     """Return every stretch of a sentence that may be a name, with what its ends tell."""
     text = sentence.text
     seen = [m.span() for m in known.pattern.finditer(text)] if known.pattern else []
+    seen += one.plain.proper()
     spans = stretches(one.tokens, one.proposed, seen)
     return outline(
-        text, one.tokens, one.spans, spans, one.proposed, one.chosen, vocab, sentence.is_heading
+        text,
+        one.tokens,
+        one.spans,
+        spans,
+        one.proposed,
+        one.chosen,
+        one.plain,
+        vocab,
+        sentence.is_heading,
     )
 
 

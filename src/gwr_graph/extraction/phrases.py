@@ -168,12 +168,12 @@ def honours(
 
 
 def persons(text: str) -> list[Candidate]:
-    """Return named persons: the one who presents, 习近平 as a person, people behind their role."""
+    """Return named persons: the one who presents, 习近平 (not as a doctrine), people behind their role."""
     found: list[Candidate] = []
     match = _patterns().presenter.search(text)
     if match and (match[1][0] in load().cues["surname"] or len(match[1]) > 3):
         found.append(Candidate(*match.span(1), bare(match[1]), (E.PERSON,), "presenter", 0.97, 9))
-    for match in re.finditer(r"习近平(?=总书记|主席)", text):
+    for match in re.finditer(r"习近平(?!新时代)", text):
         found.append(Candidate(*match.span(), match[0], (E.PERSON,), "person", 0.97, 9))
     for match in _patterns().titled.finditer(text):
         found.append(Candidate(*match.span(1), match[1], (E.PERSON,), "person", 0.85, 9))
