@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from gwr_graph.errors import UsageError
+from gwr_graph.store import EmbeddedStore, RemoteStore, open_dataset
 
 DEFAULT_DATA = Path("gwr-graph-data")
 STDOUT = Path("-")
@@ -26,6 +27,24 @@ data_option = click.option(
     help="The folder of the built graph.",
 )
 
+user_option = click.option(
+    "--user", metavar="NAME", help="The endpoint's user; the password is read from GWR_PASSWORD."
+)
+
+endpoint_option = click.option(
+    "--endpoint",
+    metavar="URL",
+    help="Ask this SPARQL 1.1 endpoint in place of the folder.",
+)
+
+timeout_option = click.option(
+    "--timeout",
+    type=click.FloatRange(0, min_open=True),
+    default=60.0,
+    show_default=True,
+    help="Seconds that the endpoint has for an answer.",
+)
+
 output_option = click.option(
     "-o",
     "--output",
@@ -33,6 +52,23 @@ output_option = click.option(
     default=STDOUT,
     help="The file to write; - is standard output.",
 )
+
+
+def password() -> str | None:
+    """Return the endpoint's password: from the environment only, where no process list shows it."""
+    return os.environ.get("GWR_PASSWORD")
+
+
+def opened_store(
+    data: Path, endpoint: str | None, user: str | None, timeout: float
+) -> EmbeddedStore | RemoteStore:
+    """Return the endpoint's store where one is named, else the built folder's.
+
+    Raise UsageError for a wrong URL, GraphError where the folder holds no graph.
+    """
+    if endpoint is None:
+        return open_dataset(data)
+    return RemoteStore(endpoint, user=user, password=password(), timeout=timeout)
 
 
 def write(output: Path, content: str | bytes) -> None:
