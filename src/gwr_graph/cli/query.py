@@ -11,9 +11,17 @@ import pyoxigraph as ox
 
 from gwr_graph import queries
 from gwr_graph.cli import tables
-from gwr_graph.cli.common import STDOUT, data_option, write
+from gwr_graph.cli.common import (
+    STDOUT,
+    data_option,
+    endpoint_option,
+    opened_store,
+    timeout_option,
+    user_option,
+    write,
+)
 from gwr_graph.errors import QueryError, UsageError
-from gwr_graph.store import PREFIXES, Table, open_dataset
+from gwr_graph.store import PREFIXES, Table
 
 _GRAPH_FORMATS = {"table": ox.RdfFormat.TURTLE, "json": ox.RdfFormat.JSON_LD}
 
@@ -37,6 +45,9 @@ _GRAPH_FORMATS = {"table": ox.RdfFormat.TURTLE, "json": ox.RdfFormat.JSON_LD}
     "-h", "--help", "helping", is_flag=True, help="Show this, or the named query's parameters."
 )
 @data_option
+@endpoint_option
+@user_option
+@timeout_option
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -46,6 +57,9 @@ def command(
     listing: bool,
     helping: bool,
     data: Path,
+    endpoint: str | None,
+    user: str | None,
+    timeout: float,
 ) -> None:
     """Ask a named query, a query file or - (standard input).
 
@@ -61,7 +75,7 @@ def command(
     if name is None:
         raise UsageError("name a query, a file or -; `gwr query --list` lists the named ones")
     query = _found(name)
-    with open_dataset(data) as store:
+    with opened_store(data, endpoint, user, timeout) as store:
         try:
             found = store.query(queries.bind(store, query, _values(params)))
         except queries.ParameterError:

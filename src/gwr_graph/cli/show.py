@@ -7,8 +7,16 @@ from pathlib import Path
 import click
 
 from gwr_graph import queries
-from gwr_graph.cli.common import STDOUT, data_option, write
-from gwr_graph.store import Store, Term, open_dataset, short, value_of
+from gwr_graph.cli.common import (
+    STDOUT,
+    data_option,
+    endpoint_option,
+    opened_store,
+    timeout_option,
+    user_option,
+    write,
+)
+from gwr_graph.store import Store, Term, short, value_of
 
 _MOST_CARDS = 3
 _FACTS = {
@@ -26,12 +34,17 @@ _STANCES = {"Achievement": "已做到", "Commitment": "承诺", "Situation": "�
 @click.command("show")
 @click.argument("entity")
 @data_option
-def command(entity: str, data: Path) -> None:
+@endpoint_option
+@user_option
+@timeout_option
+def command(
+    entity: str, data: Path, endpoint: str | None, user: str | None, timeout: float
+) -> None:
     """Show all that is known of an entity, with quotes.
 
     ENTITY is any of its names, or its IRI.
     """
-    with open_dataset(data) as store:
+    with opened_store(data, endpoint, user, timeout) as store:
         found = queries.entities_named(store, entity)
         cards = [_card(store, term) for term in found[:_MOST_CARDS]]
         text = "\n".join(cards)
