@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from gwr_graph.errors import GraphError, QueryError
 from gwr_graph.store.protocol import MAX_ROWS, Answering, limited
-from gwr_graph.store.syntax import one_line, refuse_service, syntax_message
+from gwr_graph.store.syntax import names_its_graphs, one_line, refuse_service, syntax_message
 from gwr_graph.store.terms import PREFIXES, Answer, Table, joined, named
 
 if TYPE_CHECKING:
@@ -41,7 +41,9 @@ class EmbeddedStore(Answering):
         """Run a query of any form. Raise QueryError on a fault, with its line and column."""
         refuse_service(query)
         try:
-            found = self.raw.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
+            # pyoxigraph's union would overrule a query's own FROM
+            union = not names_its_graphs(query)
+            found = self.raw.query(query, prefixes=PREFIXES, use_default_graph_as_union=union)
             if isinstance(found, ox.QueryBoolean):
                 return bool(found)
             if isinstance(found, ox.QueryTriples):

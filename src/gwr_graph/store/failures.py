@@ -29,6 +29,8 @@ _ADVICE = {
 def shown_url(url: str) -> str:
     """Return a URL as it may be shown: without user, password and parameters."""
     parts = urlsplit(url)
+    if not parts.netloc:
+        return url.rpartition("@")[2]
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
 
 

@@ -145,8 +145,10 @@ def _answer(
         if form == "graph":
             return _graph(where, answered, max_rows)
         found = _results(where, answered)
-        if isinstance(found, ox.QueryBoolean) or form == "boolean":
-            return _boolean(where, found)
+        if isinstance(found, ox.QueryBoolean) != (form == "boolean"):
+            raise _broken(where, ValueError(f"it is no {form}"))
+        if isinstance(found, ox.QueryBoolean):
+            return bool(found)
         table = _table(where, found, max_rows)
     finally:
         answered.close()
@@ -166,12 +168,6 @@ def _results(where: Address, answered: Answered) -> ox.QuerySolutions | ox.Query
         return ox.parse_query_results(_file(answered), format=ox.QueryResultsFormat.JSON)
     except SyntaxError as error:
         raise _broken(where, error) from None
-
-
-def _boolean(where: Address, found: ox.QuerySolutions | ox.QueryBoolean) -> bool:
-    if not isinstance(found, ox.QueryBoolean):
-        raise _broken(where, ValueError("a table in place of true or false"))
-    return bool(found)
 
 
 def _table(where: Address, found: ox.QuerySolutions, max_rows: int) -> Table:

@@ -28,7 +28,6 @@ _LAYOUTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("/sparql", "/sparql-auth", ("/sparql-graph-crud-auth",)),
 )
 _NO_GRAPH_STORE = (404, 405, 501)
-_GONE = (200, 202, 204, 404)
 
 Triples: TypeAlias = Sequence[ox.Triple]
 
@@ -51,9 +50,13 @@ class Writer:
 
     def replace(self, graph: str, triples: Triples) -> None:
         """Make a graph hold these triples only: in one request, or aside and then moved."""
+        name = named(graph)
+        # a DELETE answered by 404 would not tell a missing graph from a wrong URL
+        if not triples and self._update is not None:
+            self._updated(f"DROP SILENT GRAPH {name}")
+            return
         if self._sent("PUT" if triples else "DELETE", graph, triples):
             return
-        name = named(graph)
         if len(triples) <= BATCH:
             self._updated(f"DROP SILENT GRAPH {name} ; {_insert(name, triples)}")
             return
@@ -89,7 +92,7 @@ class Writer:
             if answer.is_success:
                 self._certain = True
                 return True
-            if self._certain and method == "DELETE" and answer.status_code in _GONE:
+            if self._certain and method == "DELETE" and answer.status_code == 404:
                 return True
             if self._certain or answer.status_code not in _NO_GRAPH_STORE:
                 raise refused(store.url, answer.status_code, answer.text)
