@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import os
 import sys
 from pathlib import Path
 
@@ -69,15 +69,17 @@ def command(
         click.echo(ctx.get_help() if name is None else _described(_found(name)))
         return
     if listing:
-        rows = [[q.name, q.title_zh, q.title_en] for q in queries.all_queries()]
-        click.echo(tables.aligned(["name", "标题", "title"], rows), nl=False)
+        click.echo(_listed(), nl=False)
         return
     if name is None:
         raise UsageError("name a query, a file or -; `gwr query --list` lists the named ones")
     query = _found(name)
     with opened_store(data, endpoint, user, timeout) as store:
         try:
-            found = store.query(queries.bind(store, query, _values(params)))
+            bound = queries.bind(store, query, _values(params))
+            for note in bound.notes:
+                click.echo(f"gwr: {note}", err=True)
+            found = store.query(bound.text)
         except queries.ParameterError:
             raise
         except QueryError as error:
@@ -90,7 +92,10 @@ def command(
     elif isinstance(found, bool):
         write(STDOUT, tables.boolean_json(found) if form == "json" else f"{str(found).lower()}\n")
     elif form in _GRAPH_FORMATS:
-        content = ox.serialize(found, format=_GRAPH_FORMATS[form], prefixes=PREFIXES)
+        # in the order of the triples' text, so that the same graph gives the same bytes
+        content = ox.serialize(
+            sorted(found, key=str), format=_GRAPH_FORMATS[form], prefixes=PREFIXES
+        )
         write(STDOUT, content or b"")
     else:
         raise UsageError(f"this query gives a graph: no {form}; use -f table (Turtle) or json")
@@ -127,6 +132,24 @@ def _values(params: tuple[str, ...]) -> dict[str, list[str]]:
     return values
 
 
+def _listed() -> str:
+    """Return the named queries by group, with their titles."""
+    known = queries.all_queries()
+    widths = [
+        max(tables.cells(text) for text in column)
+        for column in zip(*((q.name, q.title_zh) for q in known), strict=True)
+    ]
+    blocks = []
+    for group, (zh, en) in queries.GROUPS.items():
+        lines = [f"{en} · {zh}"]
+        for q in known:
+            if q.group == group:
+                gap = " " * (widths[1] - tables.cells(q.title_zh))
+                lines.append(f"  {q.name:{widths[0]}}  {q.title_zh}{gap}  {q.title_en}")
+        blocks.append("\n".join(lines) + "\n")
+    return "\n".join(blocks) + "\n`gwr query NAME -h` explains one.\n"
+
+
 def _described(query: queries.NamedQuery) -> str:
     lines = [
         f"{query.name}: {query.title_en} · {query.title_zh}",
@@ -146,4 +169,10 @@ def _described(query: queries.NamedQuery) -> str:
 
 def _width() -> int | None:
     """Return the terminal's width; None where the output is read by a program."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    if not sys.stdout.isatty():
+        return None
+    given = os.environ.get("COLUMNS", "")
+    try:
+        return int(given) if given.isdigit() else os.get_terminal_size().columns
+    except OSError:
+        return None

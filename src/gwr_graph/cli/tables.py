@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
 
@@ -18,6 +19,9 @@ from gwr_graph.store import Table, Term, short, value_of
 _LABEL = "Label"
 _NARROWEST = 8
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_NUMBERS = ("integer", "decimal", "double", "float")
+_NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,2})?")
 _LANG_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 
 
@@ -108,8 +112,12 @@ def _csv(table: Table) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(table.variables)
-    writer.writerows([value_of(term) for term in row] for row in table)
+    writer.writerows([_csv_term(term) for term in row] for row in table)
     return out.getvalue()
+
+
+def _csv_term(term: Term | None) -> str:
+    return f"_:{term.value}" if isinstance(term, ox.BlankNode) else value_of(term)
 
 
 def _tsv(table: Table) -> str:
@@ -119,7 +127,7 @@ def _tsv(table: Table) -> str:
 
 
 def _tsv_term(term: Term) -> str:
-    return str(term).replace("\t", "\\t")
+    return str(term).replace("\t", "\\t").replace("\r", "\\r")
 
 
 def _json(table: Table) -> str:
@@ -135,19 +143,20 @@ def _json(table: Table) -> str:
     return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
 
 
-def _json_term(term: Term) -> dict[str, str]:
+def _json_term(term: Term) -> dict[str, object]:
     if isinstance(term, ox.NamedNode):
         return {"type": "uri", "value": term.value}
     if isinstance(term, ox.BlankNode):
         return {"type": "bnode", "value": term.value}
     if isinstance(term, ox.Literal):
-        found = {"type": "literal", "value": term.value}
+        found: dict[str, object] = {"type": "literal", "value": term.value}
         if term.language:
             found["xml:lang"] = term.language
         elif term.datatype.value not in (_STRING, _LANG_STRING):
             found["datatype"] = term.datatype.value
         return found
-    return {"type": "triple", "value": str(term)}
+    parts = (("subject", term.subject), ("predicate", term.predicate), ("object", term.object))
+    return {"type": "triple", "value": {name: _json_term(part) for name, part in parts}}
 
 
 def _jsonl(table: Table) -> str:
@@ -162,15 +171,16 @@ def _jsonl(table: Table) -> str:
 
 
 def _plain(term: Term) -> str | int | bool | float:
-    """Return a literal as the JSON value it is: integers, booleans, decimals; else text."""
-    if isinstance(term, ox.Literal):
-        kind = term.datatype.value.rpartition("#")[2]
-        if kind == "integer":
-            return int(term.value)
-        if kind == "boolean":
-            return term.value in ("true", "1")
-        if kind in ("decimal", "double"):
-            return float(term.value) if "." in term.value else int(float(term.value))
+    """Return a literal as the JSON value it is: integers, booleans, decimals; else text.
+
+    What JSON has no number for (NaN, INF, a value that its datatype does not allow) stays text.
+    """
+    if isinstance(term, ox.Literal) and term.datatype.value.startswith(_XSD):
+        kind, text = term.datatype.value.removeprefix(_XSD), term.value
+        if kind == "boolean" and text in ("true", "1", "false", "0"):
+            return text in ("true", "1")
+        if kind in _NUMBERS and _NUMBER.fullmatch(text):
+            return int(text) if text.lstrip("+-").isdigit() else float(text)
     return value_of(term)
 
 
