@@ -18,7 +18,7 @@ import pytest
 VIRTUOSO_USER = "dba"
 """The user of a fresh Virtuoso, and its password."""
 
-_PATIENCE = 30.0
+_PATIENCE = 60.0
 
 
 def free_port() -> int:

@@ -22,7 +22,7 @@ from sparql_servers import Fake, free_port, http
 JSON = "application/sparql-results+json"
 YES = http("200 OK", JSON, '{"head": {}, "boolean": true}')
 ROW = '{"s": {"type": "uri", "value": "urn:a"}}'
-SECRET = "s cret"
+SECRET = "s cret"  # noqa: S105
 GET_ALL = "SELECT ?s { ?s ?p ?o }"
 
 
