@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
 import pyoxigraph as ox
 import pytest
 
@@ -60,3 +63,53 @@ def test_an_empty_result_still_has_its_head() -> None:
     table = Table(("a", "b"), ())
     assert tables.render(table, "table").splitlines()[0] == "a  b"
     assert tables.render(table, "csv") == "a,b\r\n"
+
+
+TERMS: tuple[ox.NamedNode | ox.BlankNode | ox.Literal, ...] = (
+    ox.NamedNode("https://w3id.org/gwr-graph/id/990101/东岭园区"),
+    ox.BlankNode("b1"),
+    ox.Literal('a "quoted" \\ line\nnext\tcell\r, end'),
+    ox.Literal("园区", language="zh"),
+    ox.Literal("5.5", datatype=ox.NamedNode(f"{XSD}decimal")),
+    ox.Literal(""),
+)
+
+
+@pytest.mark.parametrize(
+    ("form", "parsed"),
+    [("json", ox.QueryResultsFormat.JSON), ("tsv", ox.QueryResultsFormat.TSV)],
+)
+def test_a_parser_of_the_standard_reads_the_same_terms_in_a_round_trip(
+    form: str, parsed: ox.QueryResultsFormat
+) -> None:
+    table = Table(("x", "y"), tuple((term, None) for term in TERMS))
+    found = ox.parse_query_results(tables.render(table, form).encode(), format=parsed)
+    assert isinstance(found, ox.QuerySolutions)
+    assert [v.value for v in found.variables] == ["x", "y"]
+    assert [row["y"] for row in found] == [None] * len(TERMS)
+    again = ox.parse_query_results(tables.render(table, form).encode(), format=parsed)
+    assert isinstance(again, ox.QuerySolutions)
+    for row, term in zip(again, TERMS, strict=True):
+        assert row["x"] == term or isinstance(term, ox.BlankNode)
+
+
+def test_csv_follows_the_sparql_recommendation() -> None:
+    table = Table(("x",), tuple((term,) for term in TERMS))
+    text = tables.render(table, "csv")
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    assert text.startswith("x\r\n")
+    assert rows[2] == ["_:b1"]
+    assert rows[3] == ['a "quoted" \\ line\nnext\tcell\r, end']
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "json"),
+    [
+        ("NaN", "double", '"NaN"'), ("INF", "double", '"INF"'), ("1e3", "double", "1000.0"),
+        ("12345678901234567890", "decimal", "12345678901234567890"), ("x", "integer", '"x"'),
+        ("5.50", "decimal", "5.5"), ("true", "boolean", "true"), ("2023", "gYear", '"2023"'),
+    ],
+)  # fmt: skip
+def test_json_lines_hold_only_what_json_has(text: str, kind: str, json: str) -> None:
+    literal = ox.Literal(text, datatype=ox.NamedNode(f"{XSD}{kind}"))
+    assert tables.render(Table(("v",), ((literal,),)), "jsonl") == f'{{"v": {json}}}\n'
