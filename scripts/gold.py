@@ -14,9 +14,10 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from gwr_graph import divisions
+from gwr_graph import divisions, documents
+from gwr_graph.errors import DocumentError
 from gwr_graph.extraction.tokens import Vocabulary, vocabulary
-from gwr_graph.model import Header, Level, Sentence, Stance
+from gwr_graph.model import Document, Header, Level, Sentence, Stance
 
 _DROPPED = "“”‘’\"'《》〈〉（）()·* "
 _TITLE = re.compile(
@@ -60,6 +61,19 @@ def read(gold: Path) -> Gold:
     records = {r["sid"]: r for r in map(json.loads, filter(str.strip, lines))}
     header = _header(gold.name, sentences)
     return Gold(sentences, [records.get(sid, {}) for sid in sids], header, vocabulary(header))
+
+
+def as_document(gold: Gold) -> Document | None:
+    """Return a text as a build reads it, with its headings; None where it is no whole report."""
+    whose = gold.header.jurisdiction
+    title = f"{whose}政府工作报告\n——2024年1月8日在{whose}第十八届人民代表大会第三次会议上\n"
+    lines = "\n".join(sentence.text for sentence in gold.sentences)
+    for text in (lines, title + lines):
+        try:
+            return documents.read_bytes(text.encode(), "gold.txt")
+        except DocumentError:
+            continue
+    return None
 
 
 def _header(name: str, sentences: Sequence[Sentence]) -> Header:

@@ -1,12 +1,13 @@
-"""Train the three models of the extraction from annotated reports.
+"""Train the four models of the extraction from annotated reports.
 
-    train.py GOLD... [--out data/models] [--only names|status|places]
+    train.py GOLD... [--out data/models] [--only names|status|places|topics]
 
 Each GOLD is a path without ending: ``GOLD.num.txt`` holds ``sid<TAB>sentence`` lines, ``GOLD.jsonl``
 the annotations (format: the project's annotation guide; ``align_gold.py`` makes both from gold that
 is kept without its sentences). The models are made in this order, each on what the one before finds:
 ``names`` (which stretch is a name, of which class), ``status`` (how far it has come), ``places`` (who
-is where). scikit-learn is needed to train, not to run. The same gold gives the same bytes.
+is where), ``topics`` (whose place an earlier sentence gives). scikit-learn is needed to train, not to
+run. The same gold gives the same bytes.
 """
 
 from __future__ import annotations
@@ -18,15 +19,15 @@ from pathlib import Path
 
 import numpy as np
 
-from gold import Gold, fit, names, plain, read, stance_of
-from gwr_graph.extraction import judge, mention_of, naming, places
+from gold import Gold, as_document, fit, names, plain, read, stance_of
+from gwr_graph.extraction import extract, judge, mention_of, naming, places, topics
 from gwr_graph.extraction.candidates import Candidate
 from gwr_graph.extraction.clauses import clauses
 from gwr_graph.extraction.status import status_rows, statuses
 from gwr_graph.model import EntityType, Status
 
 Rows = Iterator[tuple[list[str], str]]
-_STRENGTH = {"names": 0.5, "status": 0.2, "places": 0.5}
+_STRENGTH = {"names": 0.5, "status": 0.2, "places": 0.5, "topics": 0.5}
 
 
 def name_rows(gold: Gold) -> Rows:
@@ -107,7 +108,30 @@ def link_rows(gold: Gold) -> Rows:
                 yield link.features, "yes" if hits else "no"
 
 
-_MAKERS = {"names": name_rows, "status": status_labels, "places": link_rows}
+def topic_rows(gold: Gold) -> Rows:
+    """Yield the features of every place that an earlier sentence may give, and whether it does."""
+    document = as_document(gold)
+    if document is None:
+        return
+    found = extract(document, context=False)
+    placed = {one.who for one in found.involvements}
+    records = {plain(s.text): r for s, r in zip(gold.sentences, gold.records, strict=True)}
+    for topic in topics.topics(document, found.mentions, placed):
+        one = found.mentions[topic.who]
+        record = records.get(plain(document.sentences[one.sentence].text), {})
+        who, where = plain(one.name), plain(found.mentions[topic.where].name)
+        own = [p for p in record.get("who_where", ()) if who in plain(p[0]) or plain(p[0]) in who]
+        here = [p for p in own if where in plain(p[1]) or plain(p[1]) in where]
+        if not here or any(p[2:] != ["optional"] for p in here):
+            yield topic.features, "yes" if here else "no"
+
+
+_MAKERS = {
+    "names": name_rows,
+    "status": status_labels,
+    "places": link_rows,
+    "topics": topic_rows,
+}
 
 
 def train(model: str, golds: Sequence[Path], out: Path) -> None:

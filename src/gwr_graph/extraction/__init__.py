@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from gwr_graph.extraction import judge, places
+from gwr_graph.extraction import judge, places, topics
 from gwr_graph.extraction.candidates import Candidate
 from gwr_graph.extraction.clauses import clauses
 from gwr_graph.extraction.measure_period import base_year
@@ -37,7 +37,7 @@ from gwr_graph.model import (
 )
 
 _LINK = -0.7  # log odds from which a link is believed: a missed one costs as much as a wrong one
-_HEADING = 0.7  # how often what stands under a heading is where the heading says
+_TOPIC = -0.4  # the same for a place that an earlier sentence gives
 _DIGIT = re.compile(r"\d")
 _TRIGGERS = frozenset("投产 建成投产 竣工 开工 通车 投用 入驻 落户 签约".split())
 
@@ -56,16 +56,20 @@ class _Found:
     unread: list[Unread] = field(default_factory=list)
 
 
-def extract(document: Document) -> Extraction:
-    """Return everything a report says, each thing with its exact words."""
+def extract(document: Document, *, context: bool = True) -> Extraction:
+    """Return everything a report says, each thing with its exact words.
+
+    Without ``context`` nothing is placed by what stands before its sentence.
+    """
     vocab = vocabulary(document.header)
     spoken = years(document)
     base = _base_year(document, spoken)
     found = _Found()
-    headings: dict[int, int] = {}
     named = name_all(document.sentences, vocab)
     for sentence, (tokens, chosen) in zip(document.sentences, named, strict=True):
-        _read(document, sentence, tokens, chosen, vocab, spoken, base, headings, found)
+        _read(document, sentence, tokens, chosen, vocab, spoken, base, found)
+    if context:
+        _from_context(document, found)
     return Extraction(
         document,
         tuple(found.mentions),
@@ -97,10 +101,9 @@ def _read(
     vocab: Vocabulary,
     spoken: Years,
     base: int,
-    headings: dict[int, int],
     found: _Found,
 ) -> None:
-    """Read one sentence into ``found``; ``headings`` maps a section to the place its heading names."""
+    """Read one sentence into ``found``."""
     section = document.sections[sentence.section]
     stance = stance_of(section)
     parts = clauses(sentence.text)
@@ -127,12 +130,10 @@ def _read(
     holder = {i: s for s in here for i in found.statements[s].mentions}
     links = places.links(sentence, parts, own, home)
     gains = judge.odds([link.features for link in links], judge.load("places"))
-    placed: set[int] = set()
     inherited: dict[int, int] = {}
     for link, gain in places.chosen(links, gains, own, _LINK):
         who, where = first + link.who, first + link.where
         if who in holder:
-            placed.add(who)
             # A link is no surer than the two names it joins.
             sure = judge.confidence(gain) * own[link.who].confidence * own[link.where].confidence
             what = _project_of(found, holder, who)
@@ -142,14 +143,8 @@ def _read(
             if link.scope is Scope.SENTENCE:
                 inherited.setdefault(holder[who], where)
     for s, where in inherited.items():
-        if not any(found.mentions[i].types[0].is_place for i in found.statements[s].mentions):
+        if not _names_place(found, found.statements[s].mentions):
             found.contexts.append(Context(s, where))
-    if sentence.is_heading:
-        named_here = places.heading_place(own, home)
-        if named_here is not None:
-            headings[sentence.section] = first + named_here
-    else:
-        _from_heading(document, sentence, headings, placed, holder, here, found)
     for inner, outer in places.containments(own):
         if first + inner in holder:
             found.containments.append(
@@ -178,37 +173,43 @@ def mention_of(sentence: Sentence, one: Candidate, status: Status | None) -> Men
     )
 
 
-def _from_heading(
-    document: Document,
-    sentence: Sentence,
-    headings: Mapping[int, int],
-    placed: set[int],
-    holder: Mapping[int, int],
-    here: range,
-    found: _Found,
-) -> None:
-    """Give what has no place in its sentence the place of the nearest heading that names one."""
-    at: int | None = sentence.section
-    while at is not None and at not in headings:
-        at = document.sections[at].parent
-    if at is None:
-        return
-    place = headings[at]
-    in_park = found.mentions[place].types[0] is EntityType.PARK
-    for who, statement in sorted(holder.items()):
-        one = found.mentions[who]
-        if in_park and one.types[0] is EntityType.PARK:
+def _from_context(document: Document, found: _Found) -> None:
+    """Give what has no place in its sentence that of a heading or of a sentence before."""
+    placed = {one.who for one in found.involvements}
+    holder = {i: s for s, one in enumerate(found.statements) for i in one.mentions}
+    possible = [t for t in topics.topics(document, found.mentions, placed) if t.who in holder]
+    gains = judge.odds([t.features for t in possible], judge.load("topics"))
+    placing = {c.statement for c in found.contexts}
+    for topic, gain in topics.best(possible, gains, _TOPIC):
+        who, where = found.mentions[topic.who], found.mentions[topic.where]
+        sure = judge.confidence(gain) * who.confidence * where.confidence
+        statement = holder[topic.who]
+        found.involvements.append(
+            Involvement(topic.who, topic.where, statement, Scope.CONTEXT, topic.rule, sure)
+        )
+        inside = found.statements[statement].mentions
+        if statement not in placing and not _names_place(found, inside):
+            found.contexts.append(Context(statement, topic.where))
+            placing.add(statement)
+    _under_headings(document, found, placing)
+
+
+def _under_headings(document: Document, found: _Found, placing: set[int]) -> None:
+    """Give statements that name no place that of the nearest heading that names one."""
+    above = topics.headings(document, found.mentions)
+    for s, statement in enumerate(found.statements):
+        sentence = document.sentences[statement.sentence]
+        if s in placing or sentence.is_heading or _names_place(found, statement.mentions):
             continue
-        if who not in placed and places.can_be_who(one):
-            sure = _HEADING * one.confidence * found.mentions[place].confidence
-            found.involvements.append(
-                Involvement(who, place, statement, Scope.CONTEXT, "heading", sure)
-            )
-    for s in here:
-        inside = found.statements[s].mentions
-        known = any(c.statement == s for c in found.contexts)
-        if not known and not any(found.mentions[i].types[0].is_place for i in inside):
-            found.contexts.append(Context(s, place))
+        at: int | None = sentence.section
+        while at is not None and at not in above:
+            at = document.sections[at].parent
+        if at is not None:
+            found.contexts.append(Context(s, above[at]))
+
+
+def _names_place(found: _Found, inside: Sequence[int]) -> bool:
+    return any(found.mentions[i].types[0].is_place for i in inside)
 
 
 def _project_of(found: _Found, holder: Mapping[int, int], who: int) -> int | None:

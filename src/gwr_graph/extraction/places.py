@@ -2,16 +2,18 @@
 
 Whoever acts or is built may be linked to any place that the sentence names, or to the place that a
 heading or the sentence before gives. The links are weighed by a small model
-(``data/models/places.npz``, made by ``scripts/train_places.py``); each keeps the finest place.
+(``data/models/places.npz``, made by ``scripts/train.py``); each keeps the finest place.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from gwr_graph.extraction.clauses import Clause
+from gwr_graph.lexicon.names import load
 from gwr_graph.model import EntityType, Mention, Scope, Sentence, Status
 
 E = EntityType
@@ -23,6 +25,13 @@ _WORDS = re.compile(
     r"开工|建成|投产|竣工|新建|建设|实施|启动|完成|打造|新增|交付|签约|同步|分别|其中|及|和|与|的|等|至|到|向)"
 )
 _ADJACENT = re.compile(r"[“”]{0,2}")
+
+
+@cache
+def anaphor() -> re.Pattern[str]:
+    """Return the pattern of what points back to a place named before (区内, 园内, 在此)."""
+    words = sorted(load().cues["anaphor"], key=lambda w: (-len(w), w))
+    return re.compile("|".join(map(re.escape, words)))
 
 
 class Link(NamedTuple):
@@ -175,6 +184,9 @@ def _features(
         f"inside={where.name[:2] in who.name}",
         f"same-list={'、' in gap and not words and apart == 0}",
     ]
+    told = anaphor().search(text[parts[clause_a].start : a]) if clause_a >= 0 else None
+    if told:
+        out += [f"told={side}", f"told={where.name[-1:]}{side}", f"told-word={told[0]}{order}"]
     if apart == 0 and before:
         out.append(f"adjacent={bool(_ADJACENT.fullmatch(gap))}{pair}")
         out.append(f"nearest={places_between == 0}{pair}")

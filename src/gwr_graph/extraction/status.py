@@ -9,7 +9,7 @@ from typing import NamedTuple
 from gwr_graph.extraction import judge
 from gwr_graph.extraction.candidates import Candidate
 from gwr_graph.extraction.clauses import Clause
-from gwr_graph.extraction.tokens import LIST, Token, Vocabulary
+from gwr_graph.extraction.tokens import LIST, NUMBER, Token, Vocabulary
 from gwr_graph.lexicon.names import load
 from gwr_graph.model import EntityType, Stance, Status
 
@@ -52,12 +52,22 @@ def statuses(
     labels = judge.classify(rows, judge.load("status"), _LEAN)
     for i, label, row in zip(bearing, labels, rows, strict=True):
         area = named[i].types[0] is E.ADMIN_AREA
-        if area:  # a village can be honoured; nothing else happens to it
+        # A village can be honoured; else things happen to what is counted there: 联盟社区等3个养老设施.
+        if area and not _heads_group(tokens, named, i):
             honoured = label == Status.RECOGNISED or f"ruled={Status.RECOGNISED}" in row
             found[i] = Status.RECOGNISED if honoured else None
         elif label != judge.NONE:
             found[i] = Status(label)
     return found
+
+
+def _heads_group(tokens: Sequence[Token], named: Sequence[Candidate], i: int) -> bool:
+    """Say whether a name stands for a counted group: 联盟社区等3个养老设施, 甲、乙2个社区."""
+    last = named[_last_mate(_Scene(tokens, named, (), {}), i)]
+    behind = [t for t in tokens if t.start >= last.end][:2]
+    if behind and behind[0].text == "等":
+        behind = behind[1:]
+    return bool(behind) and behind[0].kind == NUMBER
 
 
 @cache
