@@ -23,9 +23,13 @@ import pytest
 import rdflib
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import CSV, GET, JSON, POST, TURTLE, XML, SPARQLWrapper
+from starlette.testclient import TestClient
 
 from gwr_graph.cli import main
-from gwr_graph.store import EmbeddedStore
+from gwr_graph.store import GRAPH, STORE, EmbeddedStore
+from gwr_graph.web import worker
+from gwr_graph.web.app import create_app
+from gwr_graph.web.limits import Limits
 from web_server import RUNAWAY, E, Served
 
 SAYS = f"PREFIX e: <{E}> SELECT ?s ?o ?no {{ ?s e:says ?o OPTIONAL {{ ?s e:x ?no }} }}"
@@ -166,7 +170,8 @@ def test_no_query_reaches_another_server(folder: Path) -> None:
         from gwr_graph.store import open_dataset
         from gwr_graph.web import worker
         store = open_dataset(Path(sys.argv[1]))
-        worker._lock_in()
+        assert worker.all_open(Path(sys.argv[1]))
+        worker.lock_in()
         query = f"SELECT * {{ SERVICE SILENT <http://127.0.0.1:{sys.argv[2]}/> {{ ?s ?p ?o }} }}"
         print(len(list(store.raw.query(query))), store.size())
     """
@@ -184,6 +189,20 @@ def test_no_query_reaches_another_server(folder: Path) -> None:
         with pytest.raises(TimeoutError):
             other.accept()
     assert done.stdout.split() == ["1", "3006"]
+
+
+def test_a_store_of_many_files_is_answered(tmp_path: Path) -> None:
+    with EmbeddedStore(tmp_path / STORE) as store:
+        for part in range(5):  # each load leaves files of its own
+            store.load([f'<{E}a> <{E}p{part}> "{part}" <{E}g{part}> .'])
+        store.raw.flush()
+    (tmp_path / GRAPH).touch()
+    assert not worker.all_open(tmp_path)
+    limits = Limits(workers=1, timeout=5)
+    with TestClient(create_app(tmp_path, limits=limits), base_url="http://localhost") as client:
+        query = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o . GRAPH ?g { ?s ?p ?o } }"
+        response = client.get("/sparql", params={"query": query, "format": "csv"})
+    assert response.text.split() == ["n", "5"]
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

@@ -52,7 +52,8 @@ _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 def command(data: Path, host: str, port: int, timeout: float, max_rows: int, workers: int) -> None:
     """Serve the graph over HTTP: a read-only SPARQL endpoint.
 
-    It answers at /sparql by the SPARQL 1.1 Protocol. It listens on this machine only, unless --host says otherwise. Ctrl-C ends it.
+    It answers at /sparql by the SPARQL 1.1 Protocol. It listens on this machine only, unless --host
+    says otherwise. Ctrl-C ends it.
     """
     try:
         import uvicorn

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from gwr_graph.errors import GwrError
-from gwr_graph.store import open_dataset
+from gwr_graph.store import STORE, open_dataset
 from gwr_graph.web.answering import Job, Reply, answer
 from gwr_graph.web.limits import Limits
 from gwr_graph.web.refusal import Refusal
@@ -26,6 +26,7 @@ from gwr_graph.web.refusal import Refusal
 TOO_LONG, TOO_MUCH_MEMORY, ORPHANED = 81, 82, 83
 """The exit codes of a worker that ended itself."""
 
+OPEN_AT_ONCE = 16
 LOOK_EVERY = 0.05
 GRACE = 2.0
 """Seconds over the time limit after which a worker ends itself, should no one have killed it."""
@@ -43,7 +44,8 @@ def main(argv: list[str]) -> int:
         _send(out, {"status": 500, "type": "", "reason": str(error)}, b"")
         return 1
     watch = _Watch(limits, parent)
-    _lock_in()
+    if all_open(folder):
+        lock_in()
     _send(out, {"status": 200, "type": "", "reason": "ready"}, b"")
     for line in sys.stdin.buffer:
         job = _decoded(line)
@@ -84,8 +86,19 @@ def _send(out: BinaryIO, head: dict[str, object], body: bytes) -> None:
     out.flush()
 
 
-def _lock_in() -> None:
-    """Open nothing from now on, no file and no connection, whatever a query holds."""
+def all_open(folder: Path) -> bool:
+    """Tell whether the store of a dataset has all its files open from the start.
+
+    RocksDB opens so many at once and the others when they are needed; it hangs where it cannot.
+    """
+    return len(list((folder / STORE).glob("*.sst"))) <= OPEN_AT_ONCE
+
+
+def lock_in() -> None:
+    """Open nothing from now on, no file and no connection, whatever a query holds.
+
+    A second lock behind ``query_text.refuse_service``.
+    """
     with suppress(ImportError, OSError, ValueError):
         import resource
 
