@@ -21,6 +21,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from time import perf_counter
@@ -143,9 +144,7 @@ def table(store: EmbeddedStore, graph: Path, rounds: int, cap: float) -> None:
             print(f"{query.name:26}  not run: {error}")
             continue
         rows = len(store.select(text))
-        ours, raw = compare(
-            lambda t=text: store.select(t), lambda t=text: raw_rows(store.raw, t), rounds
-        )
+        ours, raw = compare(partial(store.select, text), partial(raw_rows, store.raw, text), rounds)
         ratios.append(ours / raw)
         line = f"{query.name:26}{rows:6}{ours * 1e3:9.2f}{raw * 1e3:9.2f}{ours / raw:7.2f}"
         if rival is not None:
