@@ -318,6 +318,16 @@ def test_a_project_knows_the_place_inside_its_name() -> None:
     assert entities(found)["栖霖县/揽月大桥"].on_site is None
 
 
+def test_a_project_lies_in_the_town_that_its_name_begins_with(jintai: Resolution) -> None:
+    sites = {e.name: e.on_site for e in jintai.entities if e.on_site}
+    assert sites["硖石2万亩柴胡种植基地"] == "division/610303103"
+    assert sites["蟠龙城乡供水工程"] == "division/610303101"
+    town = next(e for e in jintai.entities if e.key == "division/610303103")
+    assert town.name == "硖石镇"
+    assert town.division is not None
+    assert "蟠龙观邸" not in sites  # part of its name, and it stands in the new area
+
+
 def test_an_empty_report_has_its_home_only() -> None:
     found = made("经济平稳", [])
     assert [e.key for e in found.entities] == ["栖霖县/栖霖县"]

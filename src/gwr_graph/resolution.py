@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from gwr_graph import divisions
 from gwr_graph.errors import UsageError
 from gwr_graph.lexicon import aliases
+from gwr_graph.lexicon.names import Role, load
 from gwr_graph.model import (
     Containment,
     Division,
@@ -30,6 +31,7 @@ _ALIAS = re.compile(r"([^，。；：（）]{2,30})（(?:以下)?简称[“]?([^
 _KIND = re.compile(r"(?:自治区|自治州|自治县|自治旗|街道|社区|嘎查|苏木|[省市区县旗州盟镇乡村])$")
 _FIRM_TAIL = re.compile(r"(?:集团)?(?:股份)?(?:有限责任公司|有限公司|公司|集团)$")
 _PHASE = re.compile(r"[（(]([^（）()]{1,6}期)[）)]$")
+_NUMERALS = frozenset("0123456789一二三四五六七八九十百千万")
 _MARKS = re.compile(r"[“”‘’《》\s]")
 
 
@@ -177,6 +179,11 @@ def _entities(
     groups.setdefault(home, [])
     made: dict[str, Entity] = {}
     sites, makers = _parts(groups)
+    known = dict(known)
+    for key, town in _towns_inside(groups, extraction.document.header.division).items():
+        known.setdefault(f"division/{town.code}", town)
+        groups.setdefault(f"division/{town.code}", [])
+        sites.setdefault(key, f"division/{town.code}")
     for key, mentions in groups.items():
         division = known.get(key)
         types: tuple[EntityType, ...]
@@ -245,6 +252,39 @@ def _parts(
                 if begin in firms and firms[begin] != key:
                     makers.setdefault(key, (firms[begin],))
     return sites, makers
+
+
+def _towns_inside(groups: Mapping[str, Sequence[Mention]], home: str | None) -> dict[str, Division]:
+    """Return project key → the town or village of the home that its name begins with.
+
+    硖石2万亩柴胡种植基地 lies in 硖石镇. A town's stem counts only where a number or an ordinary word
+    follows: in 蟠龙高速 and 蟠龙观邸 it is part of the name. A name that several places bear is none.
+    """
+    if home is None or len(home) < 6:
+        return {}
+    named: dict[str, list[Division]] = defaultdict(list)
+    for place in divisions.subtree(home).divisions:
+        if place.level not in (Level.TOWN, Level.VILLAGE):
+            continue
+        named[place.name].append(place)
+        if place.level is Level.TOWN and (stem := divisions.town_stem(place.name)) != place.name:
+            named[stem].append(place)
+    roles = load().roles
+    found: dict[str, Division] = {}
+    for key, mentions in groups.items():
+        if not mentions or E.PROJECT not in mentions[0].types:
+            continue
+        name = mentions[0].name
+        for size in range(len(name) - 1, 1, -1):
+            places = named.get(name[:size], ())
+            rest = name[size:]
+            stem = bool(places) and places[0].name != name[:size]
+            told = rest[0] in _NUMERALS or Role.COMMON in roles.get(rest[:2], "")
+            if len(places) != 1 or (stem and not told):
+                continue
+            found[key] = places[0]
+            break
+    return found
 
 
 def _measure_of(measure: Measure, at: Mapping[int, str], home: str) -> str:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from gwr_graph import resources
 from gwr_graph.errors import DataError
 from gwr_graph.extraction import judge
+from gwr_graph.extraction.dictionary import words
 from gwr_graph.extraction.features import Outline, outline
 from gwr_graph.extraction.lattice import Stretch
 from gwr_graph.extraction.tokens import tokenize, vocabulary
@@ -69,7 +70,7 @@ def test_what_both_ends_tell_is_added() -> None:
     text = "甲乙"
     tokens = tokenize(text, VOCAB)
     spans = [Stretch(0, 1, 0, 2), Stretch(0, 1, 0, 1)]
-    place = outline(text, tokens, [], spans, [], [], VOCAB, False).place
+    place = outline(text, tokens, [], spans, [], [], words(text), VOCAB, False).place
     first = Outline(spans, [["a"], []], [[], ["b"]], [0, 1], [1, 0], place)
     second = Outline(spans[:1], [["c"]], [["a"]], [0], [0], place)
     scores = judge.border_scores([first, second], own)

@@ -108,7 +108,7 @@ def test_names_of_any_text_are_slices_that_never_overlap(text: str) -> None:
 
 
 def test_a_name_that_one_sentence_establishes_is_known_in_the_others() -> None:
-    document = inline_gold.document("瑞穗达等3户企业入驻。", "瑞穗达的订单增长两成。")
+    document = inline_gold.document("瑞穗达等3户企业入驻。", "瑞穗达投产。")
     read = read_all(document.sentences, VOCAB)
     known = known_names(read)
     assert known.names["瑞穗达"] == "Enterprise"
@@ -118,7 +118,7 @@ def test_a_name_that_one_sentence_establishes_is_known_in_the_others() -> None:
     assert len(spans) == len(rows)
     (own,) = [r for s, r in zip(spans, rows, strict=True) if (s.start, s.end) == (0, 3)]
     assert "known=Enterprise" in own
-    assert names("瑞穗达等3户企业入驻。", "瑞穗达的订单增长两成。")[1] == ["瑞穗达"]
+    assert names("瑞穗达等3户企业入驻。", "瑞穗达投产。")[1] == ["瑞穗达"]
 
 
 def test_no_name_is_known_from_an_empty_report() -> None:

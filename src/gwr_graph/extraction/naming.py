@@ -42,6 +42,7 @@ def candidates(
         found.extend(by_run[run])
     found.extend(shared_heads.facilities(text, tokens, spans, by_run))
     found.extend(shared_heads.programmes(text, tokens, vocab))
+    found.extend(shared_heads.behind_et(text, tokens, vocab))
     found.extend(groups.groups(text, tokens, spans, vocab))
     found.extend(phrases.quoted(text, tokens, vocab))
     found.extend(phrases.honours(text, tokens, spans, vocab))

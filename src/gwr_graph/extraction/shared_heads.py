@@ -1,4 +1,4 @@
-"""Names that share one head: 团结、钛谷大桥; 景区强基焕新、民宿品质提升行动.
+"""Names that share one head: 团结、钛谷大桥; 景区强基焕新、民宿品质提升行动; 蟠龙、硖石等城乡供水工程.
 
 The head stands once, behind the last; each item before it is completed by it.
 """
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from gwr_graph.extraction.candidates import Candidate, Run, bare, is_proper
 from gwr_graph.extraction.tokens import LIST, NUMBER, QUOTED, STOP, Token, Vocabulary
 from gwr_graph.lexicon.names import Role
+from gwr_graph.model import EntityType
 
 _JOINERS = frozenset({"和", "与", "及"})
 _LONGEST = 10  # characters of an item that a programme's head completes
@@ -109,14 +110,64 @@ def programmes(text: str, tokens: Sequence[Token], vocab: Vocabulary) -> list[Ca
     return found
 
 
+def behind_et(text: str, tokens: Sequence[Token], vocab: Vocabulary) -> list[Candidate]:
+    """Complete 蟠龙 and 硖石 in 蟠龙、硖石等城乡供水工程: short proper items, 等, and a work of ordinary words."""
+    found: list[Candidate] = []
+    adjectives = vocab.lexicon.cues["adjective"]
+    for k, token in enumerate(tokens):
+        if token.text != "等" or not 0 < k < len(tokens) - 1:
+            continue
+        last = k + 1
+        while last < len(tokens) and _ordinary(tokens[last]) and not _ends_work(tokens, last):
+            last += 1
+        if last >= len(tokens) or not _ends_work(tokens, last):
+            continue
+        tail = (tokens[k + 1].start, tokens[last].end)
+        head = bare(text[tail[0] : tail[1]])
+        telling = [t for t in tokens[k + 1 : last] if t.text not in adjectives]
+        if not telling or not 4 <= len(head) <= _LONGEST:
+            continue
+        at = k
+        while at > 0:
+            item = tokens[at - 1]
+            if not (is_proper(item) and 2 <= len(item.text) <= 5):
+                break
+            found.append(
+                Candidate(
+                    item.start,
+                    item.end,
+                    bare(item.text) + head,
+                    (EntityType.PROJECT,),
+                    "shared-work",
+                    0.6,
+                    0,
+                    tail,
+                )
+            )
+            if at < 2 or not _joins(tokens[at - 2]):
+                break
+            at -= 2
+    return found
+
+
+def _ordinary(token: Token) -> bool:
+    return token.kind.islower() and Role.FUNCTION not in token.kind and Role.AREA not in token.kind
+
+
+def _ends_work(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at].text in ("工程", "项目")
+
+
 def _joins(token: Token) -> bool:
     return token.kind == LIST or token.text in _JOINERS
 
 
 def _item_before(tokens: Sequence[Token], at: int) -> int:
     """Return where the item that ends before token ``at`` begins."""
-    while (
-        at > 0 and not _joins(tokens[at - 1]) and tokens[at - 1].kind not in (STOP, NUMBER, QUOTED)
+    while at > 0 and not (
+        _joins(tokens[at - 1])
+        or tokens[at - 1].text == "等"
+        or tokens[at - 1].kind in (STOP, NUMBER, QUOTED)
     ):
         at -= 1
     return at
