@@ -276,11 +276,11 @@ def _towns_inside(groups: Mapping[str, Sequence[Mention]], home: str | None) -> 
             continue
         name = mentions[0].name
         for size in range(len(name) - 1, 1, -1):
-            places = named.get(name[:size], ())
+            places = named.get(name[:size], [])
             rest = name[size:]
-            stem = bool(places) and places[0].name != name[:size]
+            in_short = bool(places) and places[0].name != name[:size]
             told = rest[0] in _NUMERALS or Role.COMMON in roles.get(rest[:2], "")
-            if len(places) != 1 or (stem and not told):
+            if len(places) != 1 or (in_short and not told):
                 continue
             found[key] = places[0]
             break
