@@ -16,7 +16,7 @@ from gwr_graph import resources
 from gwr_graph.errors import DataError
 from gwr_graph.extraction import judge
 from gwr_graph.extraction.dictionary import words
-from gwr_graph.extraction.features import Outline, outline
+from gwr_graph.extraction.features import outline
 from gwr_graph.extraction.lattice import Stretch
 from gwr_graph.extraction.tokens import tokenize, vocabulary
 from gwr_graph.model import EntityType, Header, Level
@@ -33,8 +33,8 @@ SPANS = st.lists(
 
 
 def model(**rows: list[float]) -> judge.Model:
-    weights = np.array([*rows.values(), [0.0] * len(CLASSES)], np.float32)
-    numbered = {name: i for i, name in enumerate(rows)}
+    weights = np.array([[0.0] * len(CLASSES), *rows.values()], np.float32)
+    numbered = {name: i for i, name in enumerate(rows, 1)}
     return judge.Model(numbered, weights, np.zeros(len(CLASSES), np.float32), CLASSES)
 
 
@@ -66,22 +66,27 @@ def test_unknown_features_weigh_nothing() -> None:
 
 
 def test_what_both_ends_tell_is_added() -> None:
-    own = model(a=[0.0, 1.0, 0.0, 0.0], b=[0.0, 2.0, 0.0, 0.0], c=[0.0, 4.0, 0.0, 0.0])
     text = "甲乙"
     tokens = tokenize(text, VOCAB)
-    spans = [Stretch(0, 1, 0, 2), Stretch(0, 1, 0, 1)]
-    place = outline(text, tokens, [], spans, [], [], words(text), VOCAB, False).place
-    first = Outline(spans, [["a"], []], [[], ["b"]], [0, 1], [1, 0], place)
-    second = Outline(spans[:1], [["c"]], [["a"]], [0], [0], place)
+    spans = [Stretch(0, 1, 0, 2), Stretch(0, 1, 0, 1), Stretch(0, 1, 1, 2)]
+    own = model(
+        **{
+            "begin1=甲": [0.0, 1.0, 0.0, 0.0],
+            "begin1=乙": [0.0, 4.0, 0.0, 0.0],
+            "end1=乙": [0.0, 2.0, 0.0, 0.0],
+        }
+    )
+    first = outline(text, tokens, [], spans[:2], [], [], words(text), VOCAB, False)
+    second = outline(text, tokens, [], spans[2:], [], [], words(text), VOCAB, False)
     scores = judge.border_scores([first, second], own)
-    assert scores[:, 1].tolist() == [3.0, 0.0, 5.0]
-    assert judge.gains(scores, own)[1] == pytest.approx(math.log(3))
+    assert scores[:, 1].tolist() == [3.0, 1.0, 6.0]
+    assert judge.gains(scores, own)[1] == pytest.approx(math.log(np.e + 2))
 
 
 def test_odds_of_a_model_with_two_classes() -> None:
     two = judge.Model(
-        {"a": 0},
-        np.array([[1.0, 3.5], [0, 0]], np.float32),
+        {"a": 1},
+        np.array([[0, 0], [1.0, 3.5]], np.float32),
         np.array([0, 1], np.float32),
         ("n", "y"),
     )
@@ -102,7 +107,7 @@ def test_shipped_models_load(name: str) -> None:
     assert shipped is judge.load(name)
     assert len(shipped.weights) == len(shipped.rows) + 1
     assert shipped.weights.shape[1] == len(shipped.classes) == len(shipped.intercept)
-    assert not shipped.weights[-1].any()
+    assert not shipped.weights[0].any()
     assert np.isfinite(shipped.weights).all()
     if name == "names":
         assert set(shipped.classes) == {judge.NONE, *E}
@@ -118,8 +123,8 @@ def test_a_model_packed_and_loaded_is_the_same(
     np.savez(tmp_path / "data" / "models" / "made.npz", allow_pickle=False, **packed)
     monkeypatch.setattr(resources, "path", tmp_path.joinpath)
     loaded = judge.load("made")
-    assert (loaded.rows, loaded.classes) == ({"一=甲": 0, "b": 1}, ("O", "Park"))
-    assert loaded.weights[:2] == pytest.approx(weights, abs=0.001)
+    assert (loaded.rows, loaded.classes) == ({"一=甲": 1, "b": 2}, ("O", "Park"))
+    assert loaded.weights[1:] == pytest.approx(weights, abs=0.001)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_MARK = re.compile(r"[，；：。！？]")
+_MARK = re.compile(r"[，；：。！？“（《‘(”）》’)]")
 _OPEN, _CLOSE = "“（《‘(", "”）》’)"
 _ADVERBIAL = re.compile(
     r"^(?:按照|根据|围绕|紧扣|聚焦|针对|面对|随着|抢抓|立足|依托|对标|锚定|通过|结合|为|以[^，]{1,24}为|在[^，]{2,30}(?:下|中|上|后|前|期间|方面)$|"
@@ -27,13 +27,14 @@ def clauses(text: str) -> list[Clause]:
     """Return the clauses of a sentence in order; marks inside quotes and brackets do not cut."""
     cuts: list[int] = []
     depth = 0
-    for at, char in enumerate(text):
+    for match in _MARK.finditer(text):
+        char = match[0]
         if char in _OPEN:
             depth += 1
         elif char in _CLOSE:
             depth = max(0, depth - 1)
-        elif depth == 0 and _MARK.match(char):
-            cuts.append(at)
+        elif depth == 0:
+            cuts.append(match.start())
     found: list[Clause] = []
     start = 0
     for cut in [*cuts, len(text)]:

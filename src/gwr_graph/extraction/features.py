@@ -6,7 +6,8 @@ Much depends on one end of the stretch alone; that is told once for each end, no
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from gwr_graph.extraction.candidates import Candidate, Run, bare
@@ -24,7 +25,7 @@ from gwr_graph.extraction.tokens import (
     Token,
     Vocabulary,
 )
-from gwr_graph.lexicon.names import Role
+from gwr_graph.lexicon.names import Role, load
 
 Span = tuple[int, int]
 _REPEATED = re.compile(r"(.)\1+")
@@ -41,30 +42,41 @@ class _Setting(NamedTuple):
     after: Sequence[str]
     before: Sequence[str]
     proposals: Mapping[Span, Sequence[Candidate]]
-    wider: Sequence[tuple[Span, str]]
+    wider: Sequence[tuple[int, int, str]]
     chosen: Sequence[Span]
     items: Mapping[Span, str]
     whole: frozenset[Span]
     plain: Words
+    heading: bool
 
 
 class Outline(NamedTuple):
-    """What the two ends of the stretches of a sentence tell, and the sentence itself.
+    """The stretches of a sentence, and where they begin and end.
 
-    Stretch i of ``spans`` has the features ``begins[begin_of[i]]`` and ``ends[end_of[i]]``.
+    Stretch i of ``spans`` begins at ``heads[begin_of[i]]``, a token and an offset, and ends at
+    ``tails[end_of[i]]``, a token (exclusive) and an offset.
     """
 
     spans: Sequence[Stretch]
-    begins: list[list[str]]
-    ends: list[list[str]]
-    begin_of: list[int]
-    end_of: list[int]
+    heads: Sequence[Span]
+    tails: Sequence[Span]
+    begin_of: Sequence[int]
+    end_of: Sequence[int]
     place: _Setting
+
+    def begins(self) -> Iterator[list[str]]:
+        """Yield what each place where a stretch begins tells; read and forgotten one by one."""
+        return (_begin(self.place, first, start) for first, start in self.heads)
+
+    def ends(self) -> Iterator[list[str]]:
+        """Yield what each place where a stretch ends tells."""
+        return (_end(self.place, last, end) for last, end in self.tails)
 
     def rows(self, vocab: Vocabulary, known: Mapping[str, str]) -> list[list[str]]:
         """Return all features of each stretch together."""
+        begins, ends = list(self.begins()), list(self.ends())
         return [
-            self.begins[b] + self.ends[e] + own_features(self.place, one, vocab, known)
+            begins[b] + ends[e] + own_features(self.place, one, vocab, known)
             for one, b, e in zip(self.spans, self.begin_of, self.end_of, strict=True)
         ]
 
@@ -81,24 +93,12 @@ def outline(
     heading: bool,
 ) -> Outline:
     """Return what the ends of the stretches tell; ``chosen`` is what the constructions would take."""
-    place = _setting(text, tokens, runs, proposed, chosen, plain, vocab)
-    begins: list[list[str]] = []
-    ends: list[list[str]] = []
-    begin_of: list[int] = []
-    end_of: list[int] = []
-    begin_at: dict[Span, int] = {}
-    end_at: dict[Span, int] = {}
-    for first, last, start, end in spans:
-        head, tail = (first, start), (last, end)
-        if head not in begin_at:
-            begin_at[head] = len(begins)
-            begins.append(_begin(place, first, start))
-        if tail not in end_at:
-            end_at[tail] = len(ends)
-            ends.append(_end(place, last, end, heading))
-        begin_of.append(begin_at[head])
-        end_of.append(end_at[tail])
-    return Outline(spans, begins, ends, begin_of, end_of, place)
+    place = _setting(text, tokens, runs, proposed, chosen, plain, vocab, heading)
+    heads: dict[Span, int] = {}
+    tails: dict[Span, int] = {}
+    begin_of = [heads.setdefault((first, start), len(heads)) for first, _, start, _ in spans]
+    end_of = [tails.setdefault((last, end), len(tails)) for _, last, _, end in spans]
+    return Outline(spans, list(heads), list(tails), begin_of, end_of, place)
 
 
 def _setting(
@@ -109,41 +109,59 @@ def _setting(
     chosen: Sequence[Candidate],
     plain: Words,
     vocab: Vocabulary,
+    heading: bool,
 ) -> _Setting:
     proposals: dict[Span, list[Candidate]] = {}
     for one in proposed:
         proposals.setdefault((one.start, one.end), []).append(one)
-    table = vocab.lexicon.status
-    cues = [
-        "-"
-        if token.kind == STOP and token.text in "，。；："
-        else table[token.text].value
-        if token.text in table
-        else "等"
-        if token.text == "等"
-        else ""
-        for token in tokens
-    ]
+    traits = [_trait(t.kind, t.text) for t in tokens]
     size = len(tokens)
     after, before = ["-"] * (size + 1), ["-"] * (size + 1)
+    nearest = "-"
     for k in range(size - 1, -1, -1):
-        after[k] = cues[k] or after[k + 1]
-    for k in range(size):
-        before[k + 1] = before[k] if cues[k] in ("", "等") else cues[k]
+        after[k] = nearest = traits[k].cue or nearest
+    nearest = "-"
+    for k, trait in enumerate(traits, 1):
+        if trait.cue and trait.cue != "等":
+            nearest = trait.cue
+        before[k] = nearest
     return _Setting(
         text,
         tokens,
-        [_kind(t, vocab) for t in tokens],
-        [_word(t) for t in tokens],
+        [t.kind for t in traits],
+        [t.word for t in traits],
         after,
         before,
         proposals,
-        [(span, found[0].rule) for span, found in proposals.items()],
+        [(a, b, found[0].rule) for (a, b), found in proposals.items()],
         [(c.start, c.end) for c in chosen],
-        _listed(tokens, runs, vocab),
+        _listed(tokens, runs, vocab) if "等" in text else {},
         frozenset((tokens[r.first].start, tokens[r.last - 1].end) for r in runs),
         plain,
+        heading,
     )
+
+
+class _Trait(NamedTuple):
+    """What is told of a token: a letter for its kind, the word that stands for it, and what it
+    says of what happens to names beside it ("" for nothing)."""
+
+    kind: str
+    word: str
+    cue: str
+
+
+@lru_cache(maxsize=1 << 16)
+def _trait(kind: str, text: str) -> _Trait:
+    table = load().status
+    cue = ""
+    if kind == STOP and text in "，。；：":
+        cue = "-"
+    elif text in table:
+        cue = table[text].value
+    elif text == "等":
+        cue = "等"
+    return _Trait(_kind(kind, text), _word(kind, text), cue)
 
 
 def _listed(tokens: Sequence[Token], spans: Sequence[Run], vocab: Vocabulary) -> dict[Span, str]:
@@ -161,19 +179,17 @@ def _listed(tokens: Sequence[Token], spans: Sequence[Run], vocab: Vocabulary) ->
     return found
 
 
-def _word(token: Token) -> str:
-    kind = token.kind
+def _word(kind: str, text: str) -> str:
     if kind == UNKNOWN:
-        return f"U{min(len(token.text), 4)}"
+        return f"U{min(len(text), 4)}"
     if kind == NUMBER:
         return "N"
     if kind in (LATIN, QUOTED, PAREN):
         return kind
-    return "area" if Role.AREA in kind else token.text
+    return "area" if Role.AREA in kind else text
 
 
-def _kind(token: Token, vocab: Vocabulary) -> str:
-    kind = token.kind
+def _kind(kind: str, text: str) -> str:
     if kind.isupper():
         return kind
     if Role.AREA in kind:
@@ -181,7 +197,7 @@ def _kind(token: Token, vocab: Vocabulary) -> str:
     if Role.BODY in kind:
         return "b"
     if Role.SUFFIX in kind:
-        return vocab.lexicon.suffixes[token.text].group
+        return load().suffixes[text].group
     for role in (Role.WORK, Role.PART, Role.GOVERN):
         if role in kind:
             return role
@@ -206,20 +222,35 @@ def _begin(place: _Setting, first: int, start: int) -> list[str]:
     ]
     plain = place.plain
     outer, inner = plain.border(start)
-    size = min(plain.sizes[plain.over[start]], 3)
-    out += [
-        f"w-begin={inner}",
-        f"w-begin={inner}{size}",
-        f"w-begin={inner}/{kinds[first]}",
-        f"w-left={outer}",
-        f"w-left+begin={outer}/{inner}",
-    ]
+    out += _words_at_begin(outer, inner, min(plain.sizes[plain.over[start]], 3), kinds[first])
     if start != tokens[first].start:
         out += [f"cut={place.text[tokens[first].start : start]}", "cut"]
     return out
 
 
-def _end(place: _Setting, last: int, end: int, heading: bool) -> list[str]:
+# Few words' tags stand beside each other: what they tell is put in words once.
+@cache
+def _words_at_begin(outer: str, inner: str, size: int, kind: str) -> tuple[str, ...]:
+    return (
+        f"w-begin={inner}",
+        f"w-begin={inner}{size}",
+        f"w-begin={inner}/{kind}",
+        f"w-left={outer}",
+        f"w-left+begin={outer}/{inner}",
+    )
+
+
+@cache
+def _words_at_end(inner: str, outer: str, tail: str) -> tuple[str, ...]:
+    return (
+        f"w-end={inner}",
+        f"w-end={inner}/{tail}",
+        f"w-right={outer}",
+        f"w-end+right={inner}/{outer}",
+    )
+
+
+def _end(place: _Setting, last: int, end: int) -> list[str]:
     """Return what can be said of where a stretch ends."""
     words, kinds, text = place.words, place.kinds, place.text
     size = len(words)
@@ -240,17 +271,46 @@ def _end(place: _Setting, last: int, end: int, heading: bool) -> list[str]:
         f"tail+after={tail}{place.after[last]}",
     ]
     inner, outer = place.plain.border(end)
-    out += [
-        f"w-end={inner}",
-        f"w-end={inner}/{tail}",
-        f"w-right={outer}",
-        f"w-end+right={inner}/{outer}",
-    ]
+    out += _words_at_end(inner, outer, tail)
     if end != final.end:
         out += [f"rest={text[end : final.end]}", "rest"]
-    if heading:
+    if place.heading:
         out.append(f"heading={tail}")
     return out
+
+
+@lru_cache(maxsize=1 << 16)
+def _of_shape(shape: str) -> tuple[str, ...]:
+    """Return what the kinds of the tokens tell."""
+    squeezed = _REPEATED.sub(r"\1", shape)
+    return f"shape={shape if len(shape) < 6 else squeezed}", f"squeezed={squeezed}"
+
+
+@cache
+def _of_size(tail: str, size: int, unknown: int) -> tuple[str, ...]:
+    return (
+        f"size={size}",
+        f"tail+size={tail}{min(size, 8)}",
+        f"unknown={unknown}",
+        f"tail+unknown={tail}{min(unknown, 4)}",
+    )
+
+
+@lru_cache(maxsize=1 << 16)
+def _of_tags(tags: tuple[str, ...], single: int, tail: str) -> tuple[str, ...]:
+    """Return what the tags of the dictionary's words tell, ``single`` of which are one character."""
+    many, single = min(len(tags), 7), min(single, 4)
+    read = "+".join(tags if many < 6 else (*tags[:2], "…", *tags[-2:]))
+    return (
+        f"w-tags={read}",
+        f"w-tags={read}/{tail}",
+        f"w-first={tags[0]}/{tail}",
+        f"w-span={tags[0]}/{tags[-1]}",
+        f"w-count={many}/{tail}",
+        f"w-single={single}",
+        f"w-single={single}/{min(many, 6)}",
+        f"w-verbs={min(tags.count('v'), 3)}",
+    )
 
 
 def own_features(
@@ -261,8 +321,6 @@ def own_features(
     first, last, start, end = one
     tokens, kinds, words = place.tokens, place.kinds, place.words
     span = (start, end)
-    shape = "".join(kinds[first:last])
-    squeezed = _REPEATED.sub(r"\1", shape) if len(shape) > 1 else shape
     tail = kinds[last - 1]
     unknown = sum([len(t.text) for t in tokens[first:last] if t.kind == UNKNOWN])
     size = end - start
@@ -271,38 +329,23 @@ def own_features(
     right_kind = kinds[last] if last < len(kinds) else "$"
     opens = first == 0 or tokens[first - 1].kind in (STOP, LIST)
     out = [
-        f"shape={shape if len(shape) < 6 else squeezed}",
-        f"squeezed={squeezed}",
-        f"size={min(size, 14)}",
-        f"tail+size={tail}{min(size, 8)}",
-        f"unknown={min(unknown, 6)}",
-        f"tail+unknown={tail}{min(unknown, 4)}",
+        *_of_shape("".join(kinds[first:last])),
+        *_of_size(tail, min(size, 14), min(unknown, 6)),
         f"borders={left_kind}{kinds[first]}-{tail}{right_kind}",
         f"tail+left={tail}/{left}",
         f"tail+before={tail}{place.before[first]}",
         f"opens={opens}{tail}",
     ]
     tags, single = place.plain.inside(start, end)
-    many = min(len(tags), 7)
-    read = "+".join(tags if many < 6 else [*tags[:2], "…", *tags[-2:]])
-    out += [
-        f"w-tags={read}",
-        f"w-tags={read}/{tail}",
-        f"w-first={tags[0]}/{tail}",
-        f"w-span={tags[0]}/{tags[-1]}",
-        f"w-count={many}/{tail}",
-        f"w-single={min(single, 4)}",
-        f"w-single={min(single, 4)}/{min(many, 6)}",
-        f"w-verbs={min(tags.count('v'), 3)}",
-    ]
+    out += _of_tags(tuple(tags), single, tail)
     if vocab.high:
         kind = place.proposals[span][0].types[0].value if span in place.proposals else "-"
-        out += [
+        out += (
             "high",
             f"high={tail}",
             f"high={tail}/{kind}",
             f"high={tail}/{left_kind}{right_kind}",
-        ]
+        )
     item = place.items.get(span)
     if item is not None:
         out += [f"item={item}", f"item={item}/{tail}", f"item-proper={unknown > 0}"]
@@ -312,23 +355,19 @@ def own_features(
             f"whole={tail}/{min(unknown, 3)}",
             f"whole={left}/{tail}",
         ]
-    out += {
-        f"part-of={rule}{'^' if a == start else ''}{'$' if b == end else ''}": None
-        for (a, b), rule in place.wider
+    wider = [
+        f"part-of={rule}{'^' if a == start else ''}{'$' if b == end else ''}"
+        for a, b, rule in place.wider
         if a <= start and end <= b and b - a > size
-    }
+    ]
+    out += wider if len(wider) < 2 else dict.fromkeys(wider)
     proposals = place.proposals.get(span)
     if proposals is None:
-        out += ["rule=none", f"rule=none/{tail}"]
+        out += ("rule=none", f"rule=none/{tail}")
+    elif len(proposals) == 1:
+        out += _of_proposal(proposals[0])
     else:
-        told: dict[str, None] = {}
-        for proposal in proposals:
-            kind = proposal.types[0].value
-            told[f"rule={proposal.rule}"] = None
-            told[f"rule={proposal.rule}/{kind}"] = None
-            told[f"type={kind}"] = None
-            told[f"confidence={proposal.confidence:.2f}/{proposal.rule}"] = None
-        out += told
+        out += dict.fromkeys([f for one in proposals for f in _of_proposal(one)])
     if span in place.chosen:
         out += ["chosen", f"chosen={tail}"]
     else:
@@ -347,6 +386,16 @@ def own_features(
             f"quoted-digits={_NUMERAL.search(name) is not None}",
         ]
     return out
+
+
+def _of_proposal(one: Candidate) -> tuple[str, ...]:
+    kind = one.types[0].value
+    return (
+        f"rule={one.rule}",
+        f"rule={one.rule}/{kind}",
+        f"type={kind}",
+        f"confidence={one.confidence:.2f}/{one.rule}",
+    )
 
 
 def _crossing(chosen: Sequence[Span], start: int, end: int) -> str:

@@ -7,7 +7,7 @@ ships as ``data/models/<name>.npz``: the features, one per line, and their weigh
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from math import exp
 from typing import TYPE_CHECKING, NamedTuple
@@ -29,7 +29,8 @@ _SECOND = 0.15  # a second class is kept from this probability on
 
 
 class Model(NamedTuple):
-    """``rows`` maps a feature to its row of ``weights``; ``classes`` names the columns."""
+    """``rows`` maps a feature to its row of ``weights``; ``classes`` names the columns. Row 0 is
+    empty: what a row of unknown features adds up to."""
 
     rows: dict[str, int]
     weights: NDArray[np.float32]
@@ -77,24 +78,25 @@ def load(name: str = "names") -> Model:
         raise DataError(
             f"data/models/{name}.npz cannot be read ({error}): install gwr-graph again"
         ) from error
-    # The last row is empty: what a row of unknown features adds up to.
-    weights = np.vstack([weights, np.zeros((1, weights.shape[1]), np.float32)])
-    return Model({f: i for i, f in enumerate(features)}, weights, intercept, classes)
+    weights = np.vstack([np.zeros((1, weights.shape[1]), np.float32), weights])
+    return Model({f: i for i, f in enumerate(features, 1)}, weights, intercept, classes)
 
 
-def _scores(rows: Sequence[Sequence[str]], model: Model) -> NDArray[np.float32]:
+def _scores(rows: Iterable[Iterable[str]], model: Model) -> NDArray[np.float32]:
     """Return the score of each class for each row, without the intercept."""
     import numpy as np
 
-    if not rows:
-        return np.zeros((0, model.weights.shape[1]), np.float32)
-    index = model.rows
+    number = model.rows.get
     flat: list[int] = []
     cuts: list[int] = []
-    empty = len(model.weights) - 1
     for row in rows:
-        cuts.append(len(flat))
-        flat += [index[f] for f in row if f in index] or [empty]
+        at = len(flat)
+        cuts.append(at)
+        flat += filter(None, map(number, row))
+        if len(flat) == at:
+            flat.append(0)
+    if not cuts:
+        return np.zeros((0, model.weights.shape[1]), np.float32)
     scores: NDArray[np.float32] = np.add.reduceat(model.weights.take(flat, axis=0), cuts, axis=0)
     return scores
 
@@ -119,16 +121,16 @@ def classify(rows: Sequence[Sequence[str]], model: Model, lean: float = 0.0) -> 
 def border_scores(outlines: Sequence[Outline], model: Model) -> NDArray[np.float32]:
     """Return the scores of each class that the two ends of each stretch give, all outlines in a row."""
 
-    begins = _scores([row for one in outlines for row in one.begins], model)
-    ends = _scores([row for one in outlines for row in one.ends], model)
+    begins = _scores((row for one in outlines for row in one.begins()), model)
+    ends = _scores((row for one in outlines for row in one.ends()), model)
     begin_of: list[int] = []
     end_of: list[int] = []
     b = e = 0
     for one in outlines:
         begin_of += [b + k for k in one.begin_of]
         end_of += [e + k for k in one.end_of]
-        b += len(one.begins)
-        e += len(one.ends)
+        b += len(one.heads)
+        e += len(one.tails)
     scores: NDArray[np.float32] = begins[begin_of] + ends[end_of] + model.intercept
     return scores
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from gwr_graph.extraction.candidates import Candidate, is_boundary, is_proper
@@ -29,13 +30,52 @@ class Stretch(NamedTuple):
     end: int
 
 
+_Place = tuple[int, int, int, int]  # start, end, first, last: sorts by place
+
 _JOINING = frozenset("和 与 及 暨 至 到".split())
 _SPEC = re.compile(r"(?:亩|吨|千瓦|兆瓦|平方米|立方米|只|头|千伏|公里|米|年|斤|床|条|个|大|类|倍)$")
 
 
-def _hard(tokens: Sequence[Token], at: int) -> bool:
-    """Say whether no name contains this token."""
-    token = tokens[at]
+class _Trait(NamedTuple):
+    """What a token is to the names around it, whatever stands beside it.
+
+    ``hard``: no name contains it. ``soft``: only a long name with a suffix at its end does.
+    ``proper``: it is a name's own part. ``telling``: a name may lie where it stands. ``closing``:
+    it may end a name that a soft token crosses. ``plain``: an ordinary word, which ends a name only
+    where the phrase ends. ``onward``: a phrase that stands before it goes on. ``opening``: a name
+    may begin with it.
+    """
+
+    hard: bool
+    soft: bool
+    proper: bool
+    telling: bool
+    closing: bool
+    plain: bool
+    onward: bool
+    opening: bool
+
+
+@lru_cache(maxsize=1 << 16)
+def _trait(kind: str, text: str) -> _Trait:
+    token = Token(0, len(text), text, kind)
+    word = not kind.isupper()
+    soft = _soft(token)
+    proper = is_proper(token) or Role.BODY in kind
+    ended = word and any(r in kind for r in (Role.SUFFIX, Role.WORK, Role.PART))
+    return _Trait(
+        _hard(token),
+        soft,
+        proper,
+        proper or (word and Role.SUFFIX in kind),
+        ended or kind == QUOTED,
+        not ended and not is_proper(token) and kind != PAREN,
+        word and not soft and not is_boundary([token], 0, 0),
+        kind != PAREN and not (soft and text in _JOINING),
+    )
+
+
+def _hard(token: Token) -> bool:
     if token.kind in (STOP, LIST):
         return True
     if token.kind == NUMBER:
@@ -48,7 +88,6 @@ def _hard(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _soft(token: Token) -> bool:
-    """Say whether only a long name with a suffix at its end contains this token."""
     if token.kind == NUMBER:
         return True
     if token.kind.isupper() or any(
@@ -60,19 +99,17 @@ def _soft(token: Token) -> bool:
     return Role.GOVERN in token.kind and Role.NOMINAL not in token.kind
 
 
-def regions(tokens: Sequence[Token]) -> list[tuple[int, int]]:
+def _regions(traits: Sequence[_Trait]) -> list[tuple[int, int]]:
     """Return the stretches of tokens that no hard boundary cuts, as (first, last exclusive)."""
     found: list[tuple[int, int]] = []
-    first: int | None = None
-    for at in range(len(tokens)):
-        if _hard(tokens, at):
-            if first is not None:
+    first = 0
+    for at, trait in enumerate(traits):
+        if trait.hard:
+            if first < at:
                 found.append((first, at))
-                first = None
-        elif first is None:
-            first = at
-    if first is not None:
-        found.append((first, len(tokens)))
+            first = at + 1
+    if first < len(traits):
+        found.append((first, len(traits)))
     return found
 
 
@@ -83,66 +120,54 @@ def stretches(
 
     ``proposed`` come from constructions, ``seen`` are spans whose words are a name elsewhere.
     """
-    found: set[Stretch] = set()
-    for begin, stop in regions(tokens):
-        _inside(tokens, begin, stop, found)
+    found: set[_Place] = set()
+    traits = [_trait(t.kind, t.text) for t in tokens]
+    for begin, stop in _regions(traits):
+        _inside(tokens, traits, begin, stop, found)
     starts = [t.start for t in tokens]
     for start, end in [*((c.start, c.end) for c in proposed), *seen]:
         first = bisect_right(starts, start) - 1
         last = bisect_left(starts, end)
         if 0 <= first < last:
-            found.add(Stretch(first, last, start, end))
-    return sorted(found, key=lambda s: (s.start, s.end, s.first, s.last))
+            found.add((start, end, first, last))
+    return [Stretch(first, last, start, end) for start, end, first, last in sorted(found)]
 
 
-def _inside(tokens: Sequence[Token], begin: int, stop: int, found: set[Stretch]) -> None:
+def _inside(
+    tokens: Sequence[Token], traits: Sequence[_Trait], begin: int, stop: int, found: set[_Place]
+) -> None:
     """Add the stretches of one region."""
-    inside = tokens[begin:stop]
-    proper = [is_proper(t) or Role.BODY in t.kind for t in inside]
-    telling = [
-        own or (Role.SUFFIX in t.kind and not t.kind.isupper())
-        for own, t in zip(proper, inside, strict=True)
-    ]
-    if not any(telling):
+    if not any(t.telling for t in traits[begin:stop]):
         return
-    soft = [_soft(t) for t in inside]
     for first in range(begin, stop):
         opening = tokens[first]
-        if opening.kind == PAREN or (soft[first - begin] and opening.text in _JOINING):
+        if not traits[first].opening:
             continue
+        start = opening.start
         told = crossed = False
         # Ordinary words make a name only as a whole phrase: 经济 开发区 is none in 临海 经济 开发区.
-        named = first == begin or soft[first - 1 - begin] or tokens[first - 1].kind == PAREN
-        for last in range(first + 1, min(stop, first + _MOST_TOKENS) + 1):
-            final = tokens[last - 1]
-            told = told or telling[last - 1 - begin]
-            named = named or proper[last - 1 - begin]
-            crossed = crossed or soft[last - 1 - begin]
-            start, end = opening.start, final.end
+        named = first == begin or traits[first - 1].soft or tokens[first - 1].kind == PAREN
+        for at in range(first, min(stop, first + _MOST_TOKENS)):
+            _, soft, proper, telling, closing, plain, _, _ = traits[at]
+            told = told or telling
+            named = named or proper
+            crossed = crossed or soft
+            _, end, text, kind = tokens[at]
             if end - start > _LONGEST:
                 break
             if not (told and named) or end - start < 2:
                 continue
-            ended = any(r in final.kind for r in (Role.SUFFIX, Role.WORK, Role.PART)) and (
-                not final.kind.isupper()
-            )
-            alone = last - first == 1 and final.kind == NUMBER
-            if crossed and not ended and final.kind != QUOTED and not alone:
+            if crossed and not closing and not (at == first and kind == NUMBER):
                 continue
-            plain = not ended and not is_proper(final) and final.kind != PAREN
-            if plain and last != stop and not soft[last - begin] and _goes_on(tokens, last, first):
+            last = at + 1
+            if plain and last != stop and traits[last].onward:
                 continue
-            found.add(Stretch(first, last, start, end))
+            found.add((start, end, first, last))
             if opening.kind == UNKNOWN and len(opening.text) > 2:
-                found.add(Stretch(first, last, start + 1, end))
+                found.add((start + 1, end, first, last))
                 if len(opening.text) > 3:
-                    found.add(Stretch(first, last, start + 2, end))
-            if final.kind == UNKNOWN and len(final.text) > 3:
-                found.add(Stretch(first, last, start, end - 1))
-                if len(final.text) > 4:
-                    found.add(Stretch(first, last, start, end - 2))
-
-
-def _goes_on(tokens: Sequence[Token], at: int, first: int) -> bool:
-    """Say whether the phrase that began at ``first`` does not end before token ``at``."""
-    return tokens[at].kind.islower() and not is_boundary(tokens, at, first)
+                    found.add((start + 2, end, first, last))
+            if kind == UNKNOWN and len(text) > 3:
+                found.add((start, end - 1, first, last))
+                if len(text) > 4:
+                    found.add((start, end - 2, first, last))

@@ -175,11 +175,11 @@ def _inside_name(text: str, taken: bytearray, words: list[tuple[int, int, str]],
 def _torn(text: str, end: int, word: str, vocab: Vocabulary) -> int:
     """Return the length of a suffix that begins with the last character of a word, 0 for none.
 
-    Only ordinary words and the suffixes of firms give way (旭光电气 is no 光电 and 气).
+    Only ordinary words of two characters and the suffixes of firms give way (旭光电气 is no 光电 and 气).
     """
     suffixes = vocab.lexicon.suffixes
     own = suffixes.get(word)
-    if len(word) != 2 or (own is not None and own.group != "E"):
+    if own is not None and own.group != "E":
         return 0
     if own is None and vocab.roles[word].strip("cn"):
         return 0
@@ -198,7 +198,7 @@ def tokenize(text: str, vocab: Vocabulary) -> list[Token]:
     def claim(pattern: re.Pattern[str], kind: str) -> None:
         for match in pattern.finditer(text):
             start, end = match.span()
-            if 1 not in taken[start:end]:
+            if taken.find(1, start, end) < 0:
                 fixed.append((start, end, kind))
                 taken[start:end] = b"\1" * (end - start)
 
@@ -217,7 +217,7 @@ def tokenize(text: str, vocab: Vocabulary) -> list[Token]:
     words: list[tuple[int, int, str]] = []
     for last, word in vocab.home.iter_long(text):
         start, end = last - len(word) + 1, last + 1
-        if 1 not in taken[start:end]:
+        if taken.find(1, start, end) < 0:
             words.append((start, end, Role.AREA))
             taken[start:end] = b"\1" * (end - start)
     owned = bool(words)
@@ -227,16 +227,17 @@ def tokenize(text: str, vocab: Vocabulary) -> list[Token]:
         start, end = last - len(word) + 1, last + 1
         if start < shifted:
             continue
-        torn = _torn(text, end, word, vocab)
+        torn = _torn(text, end, word, vocab) if len(word) == 2 else 0
         if torn:  # 冯家山水库: the suffix 水库 wins over 山水
             start, end = end - 1, end - 1 + torn
             shifted = end
-        if 1 not in taken[start:end]:
+        if taken.find(1, start, end) < 0:
             words.append((start, end, roles[text[start:end]]))
             taken[start:end] = b"\1" * (end - start)
     if owned:
         words.sort()
-    words = [w for k, w in enumerate(words) if not _inside_name(text, taken, words, k)]
+    if "和" in text or "与" in text:
+        words = [w for k, w in enumerate(words) if not _inside_name(text, taken, words, k)]
     if ascii_inside:
         claim(_LATIN, LATIN)
     pieces = sorted(fixed + words)
