@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import count
 from typing import Literal, TypeAlias
 
 import pyoxigraph as ox
@@ -13,21 +14,22 @@ from gwr_graph.store.terms import PREFIXES
 Form: TypeAlias = Literal["table", "boolean", "graph"]
 """What a query gives: SELECT a table, ASK a boolean, CONSTRUCT and DESCRIBE a graph."""
 
-# what may hide a keyword or a colon: comments, IRIs and strings
+# what may hide a keyword or a colon: comments, IRIs and strings; and an escape in a name, which
+# would seem to begin a string
 _OPAQUE = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""'
     r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
-    r'|"(?:[^"\\\n]|\\.)*"'
-    r"|'(?:[^'\\\n]|\\.)*'"
-    r"|<[^<>\"{}|^`\\\s]*>"
-    r"|#[^\n]*",
+    r'|"(?:[^"\\\n\r]|\\.)*"'
+    r"|'(?:[^'\\\n\r]|\\.)*'"
+    r"|<[^<>\"{}|^`\\\x00-\x20]*>"
+    r"|#[^\n\r]*"  # a comment ends at a carriage return too
+    r"|\\.",
     re.DOTALL,
 )
 _DECLARED = re.compile(r"\bPREFIX\s+([\w.-]*)\s*:", re.IGNORECASE)
 _PREFIXED = re.compile(r"(?<![\w?$:@^-])([A-Za-z][\w.-]*):")
 _ANY_PREFIXED = re.compile(r"(?<![\w?$:@.-])([A-Za-z][\w.-]*):")
-_SERVICE = re.compile(r"(?<![\w?$:.-])SERVICE(?![\w:-])", re.IGNORECASE)
-_FROM = re.compile(r"(?<![\w?$:.-])FROM(?![\w:-])", re.IGNORECASE)
+_NAMES = re.compile(r"[?$]\w+|(?<=:)[\w-]+")
 _UPDATE = re.compile(
     r"(?<![\w?$:.-])(?:INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|COPY|MOVE|ADD)(?![\w:-])",
     re.IGNORECASE,
@@ -44,9 +46,16 @@ def visible(query: str) -> str:
 
 
 def refuse_service(query: str) -> None:
-    """Raise QueryError where the query would ask another server."""
-    if _SERVICE.search(visible(query)):
+    """Raise QueryError where the query would ask another server, or cannot be read.
+
+    pyoxigraph really asks the server that a SERVICE names.
+    """
+    error = _error_without(query, "service")
+    if error is None:
+        return
+    if "service" in _NAMES.sub("", visible(query)).lower():
         raise QueryError("SERVICE is refused: nothing outside this graph is asked")
+    raise QueryError(syntax_message(error, query))
 
 
 def form_of(query: str) -> Form:
@@ -64,8 +73,8 @@ def form_of(query: str) -> Form:
 
 
 def names_its_graphs(query: str) -> bool:
-    """Tell whether a query has FROM clauses of its own."""
-    return bool(_FROM.search(visible(query)))
+    """Tell whether a query, already found to be one, has FROM clauses of its own."""
+    return _error_without(query, "from") is not None
 
 
 def with_prefixes(query: str) -> str:
@@ -106,6 +115,28 @@ def syntax_message(message: str, query: str) -> str:
     words = text[0][max(0, column - _NEAR) : column].strip() if text else ""
     near = f" near {words!r}" if words else ""
     return f"syntax error at line {line}, column {column}{near}{_expected(place.group(3))}"
+
+
+def _error_without(query: str, keyword: str) -> str | None:
+    """Return what the parser says once ``keyword`` is spelt otherwise wherever the letters stand, in
+    strings and names too: None where it is no keyword there, since names may be spelt as one likes.
+
+    No look at the text alone can tell: the parser wants no blanks between words, and what ``<`` and
+    ``#`` begin hangs on what stands before them.
+    """
+    lower = query.lower()
+    if keyword not in lower:
+        return None
+    head = keyword[:-1]
+    end = next("q" * n for n in count(1) if head + "q" * n not in lower)
+    other = re.sub(f"({head}){keyword[-1]}", rf"\g<1>{end}", query, flags=re.IGNORECASE)
+    try:
+        ox.Store().query(other, prefixes=PREFIXES)
+    except SyntaxError as error:
+        return str(error)
+    except (OSError, RuntimeError, ValueError):
+        return None
+    return None
 
 
 def _expected(reason: str) -> str:

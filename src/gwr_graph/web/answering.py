@@ -10,8 +10,8 @@ import pyoxigraph as ox
 
 from gwr_graph.errors import QueryError
 from gwr_graph.store import PREFIXES, EmbeddedStore
-from gwr_graph.store.syntax import form_of, one_line
-from gwr_graph.web import query_text, results
+from gwr_graph.store.syntax import form_of, names_its_graphs, one_line
+from gwr_graph.web import results
 from gwr_graph.web.negotiation import GRAPH_FORMATS, TABLE_FORMATS, choose, content_type
 from gwr_graph.web.refusal import Refusal
 
@@ -41,7 +41,6 @@ class Reply:
 def answer(store: EmbeddedStore, job: Job, *, max_rows: int, max_bytes: int) -> Reply:
     """Return the whole result. Raise Refusal for a wrong query, a format not offered or a limit."""
     try:
-        query_text.refuse_service(job.query)
         offers = GRAPH_FORMATS if form_of(job.query) == "graph" else TABLE_FORMATS
         offer, media = choose(offers, job.accept, job.wanted)
         found = _ask(store.raw, job)
@@ -73,7 +72,7 @@ def _ask(raw: ox.Store, job: Job) -> ox.QuerySolutions | ox.QueryBoolean | ox.Qu
             named_graphs=[ox.NamedNode(iri) for iri in job.named_graphs],
         )
     # with the union as default graph pyoxigraph passes over FROM
-    union = not query_text.names_its_graphs(job.query)
+    union = not names_its_graphs(job.query)
     return raw.query(job.query, prefixes=PREFIXES, use_default_graph_as_union=union)
 
 

@@ -97,7 +97,7 @@ def all_open(folder: Path) -> bool:
 def lock_in() -> None:
     """Open nothing from now on, no file and no connection, whatever a query holds.
 
-    A second lock behind ``query_text.refuse_service``.
+    A second lock behind ``store.syntax.refuse_service``.
     """
     with suppress(ImportError, OSError, ValueError):
         import resource
