@@ -135,7 +135,9 @@ def _read(
         who, where = first + link.who, first + link.where
         if who in holder:
             # A link is no surer than the two names it joins.
-            sure = judge.confidence(gain) * own[link.who].confidence * own[link.where].confidence
+            sure = judge.together(
+                judge.confidence(gain), own[link.who].confidence, own[link.where].confidence
+            )
             what = _project_of(found, holder, who)
             found.involvements.append(
                 Involvement(who, where, holder[who], link.scope, "model", sure, what)
@@ -182,7 +184,7 @@ def _from_context(document: Document, found: _Found) -> None:
     placing = {c.statement for c in found.contexts}
     for topic, gain in topics.best(possible, gains, _TOPIC):
         who, where = found.mentions[topic.who], found.mentions[topic.where]
-        sure = judge.confidence(gain) * who.confidence * where.confidence
+        sure = judge.together(judge.confidence(gain), who.confidence, where.confidence)
         statement = holder[topic.who]
         found.involvements.append(
             Involvement(topic.who, topic.where, statement, Scope.CONTEXT, topic.rule, sure)
