@@ -157,6 +157,16 @@ def test_exports_hold_the_whole_graph(gwr: Gwr, tmp_path: Path, form: str) -> No
     assert [p.name for p in tmp_path.iterdir()] == [file.name]
 
 
+@pytest.mark.parametrize(
+    ("form", "begins"), [("graphml", "<?xml"), ("gexf", "<?xml"), ("csv", "source,source_name,")]
+)
+def test_exports_of_the_network(gwr: Gwr, form: str, begins: str) -> None:
+    ran = gwr("export", "-f", form)
+    assert ran.code == 0
+    assert ran.out.startswith(begins)
+    assert "星河光电" in ran.out
+
+
 def test_what_is_no_plain_file_is_written_to_as_it_is(gwr: Gwr, tmp_path: Path) -> None:
     assert gwr("export", "-f", "nq", "-o", os.devnull).code == 0
     assert not Path(os.devnull).is_file()

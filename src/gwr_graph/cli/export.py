@@ -1,4 +1,4 @@
-"""gwr export: the whole graph in a standard serialisation."""
+"""gwr export: the whole graph in a standard serialisation, or the network of the picture."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 import pyoxigraph as ox
 
+from gwr_graph import network
 from gwr_graph.cli.common import data_option, output_option, write
 from gwr_graph.errors import GraphError
 from gwr_graph.store import GRAPH, PREFIXES, open_dataset
@@ -24,16 +25,19 @@ _FORMATS = {
     "-f",
     "--format",
     "form",
-    type=click.Choice(list(_FORMATS)),
+    type=click.Choice([*_FORMATS, *network.FORMATS]),
     required=True,
-    help="ttl is the union of all graphs, without their names.",
+    help="ttl is the union of all graphs, without their names; graphml, gexf and csv (a row for "
+    "every edge and quote) hold the network that gwr view shows.",
 )
 @output_option
 @data_option
 def command(form: str, output: Path, data: Path) -> None:
-    """Write the graph as ttl, nq, trig or jsonld."""
-    with open_dataset(data):
-        pass
+    """Write the graph for other tools."""
+    with open_dataset(data) as store:
+        if form in network.FORMATS:
+            write(output, network.FORMATS[form](network.projection(store)))
+            return
     # graph.nq is sorted, so that the same graph gives the same bytes
     try:
         quads = list(ox.parse(path=str(data / GRAPH), format=ox.RdfFormat.N_QUADS))

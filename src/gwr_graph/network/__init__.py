@@ -1,5 +1,6 @@
 """The graph as a network: a networkx projection for pictures and paths, and its layout."""
 
+from gwr_graph.network.exchange import FORMATS
 from gwr_graph.network.layout import layout
 from gwr_graph.network.projection import (
     ACTOR_KINDS,
@@ -16,6 +17,7 @@ from gwr_graph.network.projection import (
 
 __all__ = [
     "ACTOR_KINDS",
+    "FORMATS",
     "ID_BASE",
     "PLACE_KINDS",
     "STATEMENT_KINDS",

@@ -70,11 +70,12 @@ def projection(store: Store) -> nx.MultiDiGraph[str]:
 
     A node's key is its IRI below ``…/id/``. Node attributes: ``iri``, ``label``, ``kind`` (drawn
     as), ``types``, ``names`` (others), ``quotes`` (tuple of :class:`Quote`), ``figures`` (tuple of
-    :class:`Figure`), ``stances``, ``statuses``, ``reports``, ``themes`` (sorted tuples), ``home``
-    (True for a report's own jurisdiction). Edge key and attribute ``role``; ``quotes``, and
-    ``quote``, the first one's words ("" where the tie is official). ``graph.graph["reports"]``
-    maps a report's key to title, year, jurisdiction and its name. What nothing ties to anything
-    is left out.
+    :class:`Figure`), ``stances``, ``statuses``, ``reports``, ``themes``, ``years`` (that are spoken
+    of; all sorted tuples), ``home`` (True for a report's own jurisdiction). Edge key and attribute
+    ``role``; ``quotes``, and ``quote``, the first one's words ("" where the tie is official).
+    ``graph.graph["reports"]`` maps a report's key to title, year, jurisdiction and its name,
+    ``graph.graph["themes"]`` a theme to its English name. What nothing ties to anything is left
+    out.
     """
     import networkx as nx
 
@@ -89,6 +90,7 @@ def projection(store: Store) -> nx.MultiDiGraph[str]:
 
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     graph.graph["reports"] = reports
+    graph.graph["themes"] = reading.themes(store)
     spoken: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         spoken[mention.entity].append(mention)
@@ -115,6 +117,7 @@ def projection(store: Store) -> nx.MultiDiGraph[str]:
             statuses=_unique(m.status for m in said),
             reports=_unique(s.report for s in stated),
             themes=_unique(s.theme for s in stated),
+            years=_unique(s.year for s in stated),
             home=key in homes,
         )
     for said_once in sorted(statements.values(), key=lambda s: (s.report, s.start, s.key)):
@@ -134,6 +137,7 @@ def projection(store: Store) -> nx.MultiDiGraph[str]:
             statuses=_unique([m.status for m in quotes.mentions_in(key)] + reached.get(key, [])),
             reports=(said_once.report,),
             themes=_unique([said_once.theme]),
+            years=_unique([said_once.year]),
             home=False,
         )
     _tie(graph, store, quotes, owners)

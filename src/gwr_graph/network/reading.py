@@ -58,6 +58,7 @@ class Statement:
     report: str
     label: str
     theme: str
+    year: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +138,15 @@ def statements(store: Store) -> dict[str, Statement]:
     statements: dict[str, Statement] = {}
     for row in select(
         store,
-        """SELECT ?s ?quote ?start ?end ?sentence ?report ?label ?theme WHERE {
+        """SELECT ?s ?quote ?start ?end ?sentence ?report ?label ?theme ?period WHERE {
              ?s gwr:inSentence ?sentence ; gwr:quote ?quote ; gwr:start ?start ; gwr:end ?end ;
                 gwr:inReport ?report .
              OPTIONAL { ?s rdfs:label ?label }
+             OPTIONAL { ?s gwr:period ?period }
              OPTIONAL { ?s gwr:theme ?about .
                OPTIONAL { ?about skos:prefLabel ?name FILTER(lang(?name) IN ("zh", "")) }
                BIND(COALESCE(?name, STR(?about)) AS ?theme) } }""",
-        ("s", "quote", "start", "end", "sentence", "report", "label", "theme"),
+        ("s", "quote", "start", "end", "sentence", "report", "label", "theme", "period"),
     ):
         kind = kinds.get(row["s"])
         if not kind or row["s"] in statements:
@@ -161,8 +163,22 @@ def statements(store: Store) -> dict[str, Statement]:
             row["report"].removeprefix("report/"),
             row["label"],
             row["theme"],
+            row["period"][:4],
         )
     return statements
+
+
+def themes(store: Store) -> dict[str, str]:
+    """Return the themes' English names by their Chinese ones."""
+    return {
+        row["zh"]: row["en"]
+        for row in select(
+            store,
+            """SELECT ?zh ?en { { SELECT DISTINCT ?t { ?s gwr:theme ?t } }
+                 ?t skos:prefLabel ?zh, ?en . FILTER(lang(?zh) = "zh" && lang(?en) = "en") }""",
+            ("zh", "en"),
+        )
+    }
 
 
 def sentences(store: Store) -> dict[str, tuple[str, int, str]]:
