@@ -141,23 +141,15 @@ def test_a_named_query_gives_the_same_everywhere(
         assert found.rows[:1] == expected.rows[:1]
 
 
-# Virtuoso 7 says "Optimized compiler error", gives fewer rows, or drops a language tag
 WRONG_ON_VIRTUOSO = {
-    "entities-by-type": "EXISTS behind || finds nothing",
-    "honours": "two OPTIONALs side by side lose rows",
-    "ledger": "GROUP_CONCAT and COALESCE drop the language of a single label",
-    "paths": "fails",
-    "places-ranked": "an OPTIONAL subquery behind a subquery finds nothing",
-    "themes": "the compiler fails",
-    "who-is-where": "the compiler fails",
+    "paths": "a grouped UNION makes strings of the IRIs in VALUES; joined again, the compiler fails",
 }
-SLOW_ON_VIRTUOSO = ("goals", "indicator-across")
 
 
 @pytest.mark.parametrize(
     "name",
     [
-        pytest.param(name, marks=pytest.mark.xfail(reason=WRONG_ON_VIRTUOSO[name]))
+        pytest.param(name, marks=pytest.mark.xfail(reason=WRONG_ON_VIRTUOSO[name], strict=True))
         if name in WRONG_ON_VIRTUOSO
         else name
         for name in NAMES
@@ -166,8 +158,6 @@ SLOW_ON_VIRTUOSO = ("goals", "indicator-across")
 def test_a_named_query_gives_the_same_on_virtuoso(
     here: EmbeddedStore, other_maker: RemoteStore, name: str
 ) -> None:
-    if name in SLOW_ON_VIRTUOSO:
-        pytest.skip("Virtuoso 7 takes 20 s and more for it")
     query = queries.get(name)
     expected = queries.run(here, query, dict(query.example))
     found = queries.run(other_maker, query, dict(query.example))
