@@ -125,3 +125,8 @@ def test_tokens_are_slices_in_order_and_leave_only_white_space(text: str) -> Non
         assert left.end <= right.start
     covered = {k for token in tokens for k in range(token.start, token.end)}
     assert all(text[k].isspace() for k in range(len(text)) if k not in covered)
+
+
+def test_a_home_without_a_name_still_reads() -> None:
+    vocab = vocabulary(Header("", "", Level.COUNTY, 2024))
+    assert "".join(t.text for t in tokenize("推进重点项目建设。", vocab)) == "推进重点项目建设。"

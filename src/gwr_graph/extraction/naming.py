@@ -141,10 +141,18 @@ def name_all(
     judged = _judged(outlines, known, vocab)
     found = []
     for sentence, one, told in zip(sentences, read, judged, strict=True):
+        told = [(s, v) for s, v in told if not _is_doctrine(sentence.text, s, v, vocab)]
         gains = [(span.start, span.end, v.gain + _LEAN) for span, v in told]
         kept = [_candidate(sentence.text, *told[i], one.proposed) for i in judge.best_set(gains)]
         found.append((one.tokens, kept))
     return _with_short_forms(sentences, found)
+
+
+def _is_doctrine(text: str, span: Stretch, verdict: judge.Verdict, vocab: Vocabulary) -> bool:
+    """Say whether a person's name is that of a doctrine (习近平新时代中国特色社会主义思想)."""
+    return verdict.types[0] is E.PERSON and text.startswith(
+        tuple(vocab.lexicon.cues["thought"]), span.end
+    )
 
 
 def _judged(

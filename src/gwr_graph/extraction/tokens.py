@@ -98,8 +98,10 @@ class _Nation(NamedTuple):
 
 def _scanner(words: Iterable[str]) -> Scanner:
     automaton = ahocorasick.Automaton()
-    for word in words:
+    for word in filter(None, words):
         automaton.add_word(word, word)
+    if not len(automaton):
+        automaton.add_word("\0", "\0")  # an empty one cannot scan
     automaton.make_automaton()
     return cast(Scanner, automaton)
 
