@@ -141,9 +141,10 @@ def name_all(
     judged = _judged(outlines, known, vocab)
     found = []
     for sentence, one, told in zip(sentences, read, judged, strict=True):
-        told = [(s, v) for s, v in told if not _is_doctrine(sentence.text, s, v, vocab)]
-        gains = [(span.start, span.end, v.gain + _LEAN) for span, v in told]
-        kept = [_candidate(sentence.text, *told[i], one.proposed) for i in judge.best_set(gains)]
+        text = sentence.text
+        likely = [(span, v) for span, v in told if not _is_doctrine(text, span, v, vocab)]
+        gains = [(span.start, span.end, v.gain + _LEAN) for span, v in likely]
+        kept = [_candidate(text, *likely[i], one.proposed) for i in judge.best_set(gains)]
         found.append((one.tokens, kept))
     return _with_short_forms(sentences, found)
 
