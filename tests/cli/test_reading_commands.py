@@ -221,3 +221,12 @@ def test_check_passes_what_is_grounded_and_fails_what_is_not(gwr: Gwr, tmp_path:
     assert ran.code == 1
     assert "violation: " in ran.out
     assert "of them violations" in ran.err
+
+
+def test_show_takes_a_part_of_a_name_pinyin_and_english_and_says_so(gwr: Gwr) -> None:
+    for asked in ("Dongling Park", "dōnglǐng", "东玲园区", "星河"):
+        ran = gwr("show", asked)
+        label = "星河光电" if asked == "星河" else "东岭园区"
+        assert ran.out.startswith(label)
+        assert ran.err == f"'{asked}' is taken for {label}\n"
+    assert gwr("show", "东岭").err == ""

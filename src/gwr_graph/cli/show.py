@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from gwr_graph import queries
+from gwr_graph import lookup, queries
 from gwr_graph.cli.common import (
     STDOUT,
     data_option,
@@ -16,9 +16,11 @@ from gwr_graph.cli.common import (
     user_option,
     write,
 )
-from gwr_graph.store import Store, Term, short, value_of
+from gwr_graph.errors import QueryError
+from gwr_graph.store import Store, Term, named, short, value_of
 
 _MOST_CARDS = 3
+_MOST_MEANT = 20
 _FACTS = {
     "type": "类型 type",
     "alsoCalled": "又名 also called",
@@ -42,17 +44,33 @@ def command(
 ) -> None:
     """Show all that is known of an entity, with quotes.
 
-    ENTITY is any of its names, or its IRI.
+    ENTITY is any of its names, a part of one, its pinyin or English form, or its IRI.
     """
     with opened_store(data, endpoint, user, timeout) as store:
-        found = queries.entities_named(store, entity)
-        cards = [_card(store, term) for term in found[:_MOST_CARDS]]
+        found = _meant(store, entity)
+        cards = [_card(store, named(match.iri)) for match in found[:_MOST_CARDS]]
         text = "\n".join(cards)
         if rest := found[_MOST_CARDS:]:
-            text += (
-                f"\n… {len(rest)} more are called so: " + ", ".join(short(t) for t in rest) + "\n"
-            )
+            names = ", ".join(f"{m.label} ({short(named(m.iri))})" for m in rest)
+            text += f"\n… {len(rest)} more may be meant: {names}\n"
     write(STDOUT, text)
+
+
+def _meant(store: Store, name: str) -> tuple[lookup.Match, ...]:
+    """Return the entities that fit a name best; what is only like it is told on stderr.
+
+    Raise QueryError with near names where nothing but a slip fits.
+    """
+    found = lookup.find(lookup.index(store), name, types=("Entity",), limit=_MOST_MEANT)
+    if not found or found[0].how is lookup.How.SLIP:
+        near = " or ".join(dict.fromkeys(match.matched for match in found[:_MOST_CARDS]))
+        hint = f"; did you mean {near}?" if near else ""
+        raise QueryError(f"no entity is called {name!r}{hint}")
+    meant = lookup.best(found)
+    if not meant[0].sure:
+        shown = ", ".join(match.label for match in meant[:_MOST_CARDS])
+        click.echo(f"{name!r} is taken for {shown}", err=True)
+    return meant
 
 
 def _card(store: Store, entity: Term) -> str:
