@@ -105,6 +105,10 @@ def lines() -> list[str]:
         start = TEXT.index(words)
         for kind in ("Statement", *classes):
             add(key, a, term(kind))
+        year = 2022 if "Achievement" in classes else 2023
+        add(key, ONTOLOGY + "period", f'"{year}"^^<{XSD}gYear>')
+        if name == "s-bridge":
+            add(key, ONTOLOGY + "theme", iri("theme/transport"))
         if "Goal" in classes:
             add(key, label, text(words[:40], "@zh"))
         add(key, ONTOLOGY + "quote", text(words))
@@ -132,6 +136,9 @@ def lines() -> list[str]:
             add(measure, ONTOLOGY + "bound", term("Exact"))
             add(measure, ONTOLOGY + "direction", term("Level"))
             span(measure, TEXT.index(surface, start), surface)
+    for name, tongue in (("交通", "zh"), ("transport", "en")):
+        concept = "http://www.w3.org/2004/02/skos/core#prefLabel"
+        add("theme/transport", concept, text(name, "@" + tongue), "graph/schemes")
     who = REPORT + "#i-1"
     add(who, a, term("Involvement"))
     add(who, ONTOLOGY + "who", iri(FIRM))

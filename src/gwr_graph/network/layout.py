@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 
 _SMALL = 12  # a group of nodes up to this size needs no forces: a ring shows it
+_ROOM = 84.0  # pixels around a ring
+_WIDE = 1.15  # pictures are wider than tall
 
 
 def layout(graph: nx.Graph[str], *, iterations: int = 90) -> dict[str, tuple[float, float]]:
@@ -18,7 +20,7 @@ def layout(graph: nx.Graph[str], *, iterations: int = 90) -> dict[str, tuple[flo
     Springs pull along edges; every node is pushed by its nearest neighbours (a KD-tree finds them)
     and by the middle of every cell of a coarse grid, which stands for the nodes far away. At the
     end nodes are pushed apart until none lies on another. Small groups that nothing ties to the
-    rest stand as rings in rows below, so that they do not push the picture apart.
+    rest stand as rings in rows on the right, so that they do not push the picture apart.
     """
     import networkx as nx
     import numpy as np
@@ -32,21 +34,26 @@ def layout(graph: nx.Graph[str], *, iterations: int = 90) -> dict[str, tuple[flo
     pairs = sorted({(min(a, b), max(a, b)) for a, b in _pairs(graph, index) if a != b})
     position = np.zeros((len(index), 2))
     large = [node for group in groups if len(group) > _SMALL for node in sorted(group)]
-    bottom = 0.0
-    width = 900.0
+    small = [group for group in groups if len(group) <= _SMALL]
+    area = sum((2 * _radius(len(group)) + _ROOM) ** 2 for group in small)
+    left, tall = 0.0, float(np.sqrt(area / _WIDE))
     if large:
         place = {node: i for i, node in enumerate(large)}
         edges = np.array([(place[a], place[b]) for a, b in pairs if a in place])
         settled = _spread(_settle(edges, len(large), iterations) * 62.0, 44.0)
-        settled -= (settled.min(axis=0) + settled.max(axis=0)) / 2
+        settled -= settled.min(axis=0)
+        # So tall that both together are as wide as they should be.
+        beside_it = float(settled[:, 0].max()) + 110.0
+        tall = (beside_it + float(np.sqrt(beside_it**2 + 4 * _WIDE * area))) / (2 * _WIDE)
+        tall = max(tall, float(settled[:, 1].max()))
+        settled[:, 1] += (tall - settled[:, 1].max()) / 2
         position[large] = settled
-        bottom = float(settled[:, 1].max()) + 110.0
-        width = max(width, float(np.ptp(settled[:, 0])))
+        left = beside_it
     beside: dict[int, set[int]] = defaultdict(set)
     for a, b in pairs:
         beside[a].add(b)
         beside[b].add(a)
-    _rows_of_rings([g for g in groups if len(g) <= _SMALL], beside, position, bottom, width)
+    _rows_of_rings(small, beside, position, left, max(1.1 * area / max(tall, 1.0), 300.0))
     return {
         node: (round(float(position[i, 0]), 1), round(float(position[i, 1]), 1))
         for node, i in index.items()
@@ -57,19 +64,24 @@ def _pairs(graph: nx.Graph[str], index: dict[str, int]) -> list[tuple[int, int]]
     return [(index[a], index[b]) for a, b in graph.edges()]
 
 
+def _radius(count: int) -> float:
+    """Return how far from its middle the nodes of a small group stand."""
+    return 0.0 if count == 1 else max(46.0, 52.0 * (count - 1) / 6.28)
+
+
 def _rows_of_rings(
-    groups: list[list[int]], beside: dict[int, set[int]], position: Any, top: float, width: float
+    groups: list[list[int]], beside: dict[int, set[int]], position: Any, left: float, width: float
 ) -> None:
     """Stand small groups in rows: the best tied node in the middle, the others around it."""
     import numpy as np
 
-    x, y, tall = -width / 2, top, 0.0
+    x, y, tall = left, 0.0, 0.0
     for group in groups:
         middle, *others = sorted(group, key=lambda n: (-len(beside[n]), n))
-        radius = 0.0 if not others else max(46.0, 52.0 * len(others) / (2 * np.pi))
-        size = 2 * radius + 84.0
-        if x + size > width / 2 and x > -width / 2:
-            x, y, tall = -width / 2, y + tall, 0.0
+        radius = _radius(len(group))
+        size = 2 * radius + _ROOM
+        if x + size > left + width and x > left:
+            x, y, tall = left, y + tall, 0.0
         tall = max(tall, size)
         centre = np.array([x + size / 2, y + size / 2])
         position[middle] = centre

@@ -11,13 +11,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import math
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gwr_graph import network
 from gwr_graph.errors import UsageError
+from gwr_graph.pages.payload import MAX_HOPS, picture, words
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -25,18 +25,17 @@ if TYPE_CHECKING:
     from gwr_graph.store import Store
 
 _HERE = Path(__file__).resolve().parent
-_SCRIPTS = ("data.js", "fan.js", "canvas.js", "panel.js", "main.js")
-_SMALL = 40  # a graph of so few nodes is shown whole from the start
+_SCRIPTS = ("data.js", "search.js", "fan.js", "ladder.js", "canvas.js", "panel.js", "main.js")
 LANGUAGES = ("zh", "en")
-MAX_HOPS = 6
 
 
 def graph_page(store: Store, *, focus: str | None = None, hops: int = 1, lang: str = "zh") -> str:
     """Return the page: one HTML document that needs no other file and no network.
 
     ``focus`` is an entity's or statement's IRI or its key below ``…/id/``, and the page opens on
-    what lies within ``hops`` steps (1 to 6) of it; without it, on one step around the place with
-    most commitments, whatever ``hops``. ``lang`` is the language of the page's own words, "zh" or
+    what lies within ``hops`` steps (1 to 6) of it. Without it, it opens on an overview: the actors
+    and places that commitments tie together most, and these commitments, as many as have room; a
+    small graph is shown whole. ``lang`` is the language of the page's own words, "zh" or
     "en"; the reader can switch. Raise UsageError for a focus that the network does not hold, or
     another language.
     """
@@ -46,9 +45,10 @@ def graph_page(store: Store, *, focus: str | None = None, hops: int = 1, lang: s
         raise UsageError(f"hops is {hops}: give 1 to {MAX_HOPS}")
     graph = network.projection(store)
     centre = _centre(graph, focus)
-    return _render(
-        payload(graph, centre=centre, hops=hops if focus else 1, lang=lang, asked=focus is not None)
+    shown = picture(
+        graph, centre=centre, hops=hops if focus else 1, lang=lang, asked=focus is not None
     )
+    return render(shown, words(graph))
 
 
 def _centre(graph: nx.MultiDiGraph[str], focus: str | None) -> str | None:
@@ -58,119 +58,6 @@ def _centre(graph: nx.MultiDiGraph[str], focus: str | None) -> str | None:
     if key not in graph:
         raise UsageError(f"{focus}: the network holds no such entity; `gwr show` finds names")
     return key
-
-
-def payload(
-    graph: nx.MultiDiGraph[str],
-    *,
-    centre: str | None,
-    hops: int,
-    lang: str,
-    asked: bool = False,
-) -> dict[str, Any]:
-    """Return the page's data: the pyvis network's nodes and edges, and the words behind each.
-
-    ``details[i]`` belongs to the node with id ``i``; sentences stand once, in ``sentences``, and
-    quotes point to them.
-    """
-    net = _pyvis(graph)
-    number = {node: i for i, node in enumerate(graph)}
-    sentences: dict[tuple[str, int, str, str], int] = {}
-
-    def quote(q: network.Quote) -> list[Any]:
-        key = (q.report, q.origin, q.sentence, q.heading)
-        return [
-            sentences.setdefault(key, len(sentences)),
-            q.start,
-            q.end,
-            [list(mark) for mark in q.marks],
-            q.stance,
-            q.status,
-            number.get(q.statement, -1),
-        ]
-
-    details = [
-        {
-            "key": node,
-            "label": data["label"],
-            "kind": data["kind"],
-            "types": list(data["types"]),
-            "names": list(data["names"]),
-            "stances": list(data["stances"]),
-            "statuses": list(data["statuses"]),
-            "reports": list(data["reports"]),
-            "themes": list(data["themes"]),
-            "home": data["home"],
-            "quotes": [quote(q) for q in data["quotes"]],
-            "figures": [
-                [f.what, f.surface, f.direction, f.bound, f.period, f.due, f.start, f.end]
-                for f in data["figures"]
-            ],
-        }
-        for node, data in graph.nodes(data=True)
-    ]
-    proofs = [[quote(q) for q in data["quotes"]] for *_, data in graph.edges(data=True)]
-    return {
-        "lang": lang,
-        "focus": number[centre] if centre is not None else None,
-        "hops": hops,
-        "maxHops": MAX_HOPS,
-        "whole": len(graph) <= _SMALL and not asked,
-        "reports": graph.graph["reports"],
-        "nodes": net.nodes,
-        "edges": net.edges,
-        "details": details,
-        "proofs": proofs,
-        "sentences": [
-            [report, origin, text, heading] for report, origin, text, heading in sentences
-        ],
-        "terms": _terms(),
-    }
-
-
-def _pyvis(graph: nx.MultiDiGraph[str]) -> Any:
-    """Return the network as pyvis models it: placed, coloured and sized, physics off."""
-    from pyvis.network import Network
-
-    kinds, roles = _terms()["kinds"], _terms()["roles"]
-    net = Network(directed=True, cdn_resources="in_line")
-    positions = network.layout(graph)
-    number = {node: i for i, node in enumerate(graph)}
-    for node, data in graph.nodes(data=True):
-        look = kinds[data["kind"]]
-        x, y = positions[node]
-        net.add_node(
-            number[node],
-            label=data["label"] or node,
-            shape=look["shape"],
-            color={"background": look["fill"], "border": look["line"]},
-            size=_size(len({*graph.pred[node], *graph.succ[node]})),
-            x=x,
-            y=y,
-            physics=False,
-        )
-    for index, (source, target, role) in enumerate(graph.edges(keys=True)):
-        look = roles[role]
-        net.add_edge(
-            number[source],
-            number[target],
-            id=index,
-            role=role,
-            color=look["line"],
-            dashes=bool(look.get("dashes")),
-        )
-    net.toggle_physics(False)
-    return net
-
-
-def _size(ties: int) -> float:
-    return round(min(7 + 2.2 * math.sqrt(ties), 22), 1)
-
-
-@cache
-def _terms() -> dict[str, Any]:
-    terms: dict[str, Any] = json.loads((_HERE / "static" / "terms.json").read_text("utf-8"))
-    return terms
 
 
 @cache
@@ -185,7 +72,8 @@ def _vis_files() -> tuple[str, str]:
     return script.partition("//# sourceMappingURL=")[0], style
 
 
-def _render(data: dict[str, Any]) -> str:
+def render(data: dict[str, Any], behind: dict[str, Any]) -> str:
+    """Return the page of a picture and the words behind it (see :mod:`.payload`)."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     static = _HERE / "static"
@@ -203,6 +91,7 @@ def _render(data: dict[str, Any]) -> str:
         lang=data["lang"],
         title=_title(data),
         data=json_for_script(data),
+        behind=json_for_script(behind),
         scripts=(vis_script, own),
         styles=(vis_style, style),
         policy=_policy((vis_script, own), (vis_style, style)),
@@ -210,12 +99,12 @@ def _render(data: dict[str, Any]) -> str:
 
 
 def _title(data: dict[str, Any]) -> str:
-    words = data["terms"]["words"]
+    named = data["terms"]["words"]
     reports = list(data["reports"].values())
     lang = data["lang"]
     if len(reports) == 1:
-        return f"{reports[0]['name']} {reports[0]['year']} {words['graphOf'][lang]}".strip()
-    return f"{len(reports)} {words['manyReports'][lang]}"
+        return f"{reports[0]['name']} {reports[0]['year']} {named['graphOf'][lang]}".strip()
+    return f"{len(reports)} {named['manyReports'][lang]}"
 
 
 def json_for_script(data: object) -> str:

@@ -2,60 +2,94 @@
 // The picture: vis-network draws nodes and edges; labels are drawn here, so that none lies on another.
 Gwr.canvas = (() => {
   const holder = document.getElementById("canvas");
-  let net = null, nodes = null, edges = null, fan = null, shown = new Map(), boxes = [], hovered = null;
+  let net = null, nodes = null, edges = null, fan = null, shown = new Map(), boxes = [], hovered = null, sizes = new Map(), dimmed = () => false;
   const font = '"Noto Sans CJK SC","Source Han Sans SC","PingFang SC","Microsoft YaHei",system-ui,sans-serif';
 
   const colours = () => Gwr.state.dark
     ? { ink: "#e8eaed", faint: "#9aa3ad", paper: "#14171a", edge: 0.5, mark: "#5b3a00" }
     : { ink: "#1b1f24", faint: "#626a73", paper: "#ffffff", edge: 0.38, mark: "#fff0b8" };
 
+  // The layout in rows, where the view has one; null for the whole graph.
+  function rows() {
+    const { view, from, to } = Gwr.state;
+    const width = holder.clientWidth, height = holder.clientHeight;
+    if (view === "near") return Gwr.fan(shown, width, height);
+    if (view === "overview") return Gwr.ladder(width, height);
+    if (view === "way") return Gwr.wayFan(Gwr.way(from, to) || [], width);
+    return null;
+  }
+
+  const look = (node) => Gwr.terms.kinds[node.kind], line = (edge) => Gwr.terms.roles[edge.role];
+
   function draw(refit) {
+    if (Gwr.state.view === "table") {
+      shown = Gwr.visible();
+      caption(shown.size);
+      return;
+    }
+    const { view, focus, chosen: lit } = Gwr.state;
+    const near = view === "near";
     shown = Gwr.visible();
-    const near = Gwr.state.view === "near";
-    fan = near ? Gwr.fan(shown, holder.clientWidth, holder.clientHeight) : null;
-    const lit = Gwr.state.chosen;
+    fan = rows();
     const beside = new Set(lit === null ? [] : Gwr.ties[lit].map((t) => t.other));
-    const place = (id) => (near ? fan.positions.get(id) : [Gwr.data.nodes[id].x, Gwr.data.nodes[id].y]);
+    const drawn = fan ? fan.positions : shown;
+    const grown = fan ? 1 : enlarge();
+    // Elsewhere than around a focus, what is chosen stands out from the rest.
+    dimmed = (id) => !near && view !== "way" && lit !== null && drawn.has(lit) && id !== lit && !beside.has(id);
+    sizes = new Map();
     const list = [];
-    for (const id of shown.keys()) {
-      const at = place(id);
-      if (!at) continue;
-      const node = Gwr.data.nodes[id];
-      const dim = !near && lit !== null && id !== lit && !beside.has(id);
+    for (const id of drawn.keys()) {
+      const node = Gwr.details[id];
+      const at = fan ? fan.positions.get(id) : [node.x, node.y];
+      const inRow = Math.min(11, 5.5 + 0.55 * Math.sqrt(2 * Gwr.degree[id]));
+      sizes.set(id, !fan ? Math.min(node.size * grown, Math.max(node.size, 26)) : near && id === focus ? 20 : inRow);
       list.push({
-        id, x: at[0], y: at[1], shape: node.shape, color: node.color, physics: false, opacity: dim ? 0.2 : 1,
-        size: near ? (id === Gwr.state.focus ? 20 : 8) : node.size,
-        borderWidth: id === lit ? 3 : 1.4, borderWidthSelected: 3,
+        id, x: at[0], y: at[1], shape: look(node).shape, color: { background: look(node).fill, border: look(node).line }, physics: false, opacity: dimmed(id) ? 0.2 : 1,
+        size: sizes.get(id), borderWidth: id === lit ? 3 : 1.4, borderWidthSelected: 3,
       });
     }
-    const drawn = new Set(list.map((n) => n.id));
     const { edge } = colours();
-    const lines = Gwr.data.edges.flatMap((e, index) => {
-      if (!drawn.has(e.from) || !drawn.has(e.to)) return [];
-      const core = near && (e.from === Gwr.state.focus || e.to === Gwr.state.focus);
-      const mine = index === Gwr.state.edge || ((e.from === lit || e.to === lit) && !(near && lit === Gwr.state.focus));
-      const other = lit !== null && !(near && lit === Gwr.state.focus);
-      return [{
-        id: index, from: e.from, to: e.to, dashes: e.dashes, width: mine ? 2.2 : core ? 1.3 : near ? 0.8 : 1.6,
-        arrows: { to: { enabled: !near || mine, scaleFactor: 0.45 } },
-        color: { color: e.color, opacity: mine ? 1 : other ? edge * 0.4 : core ? edge * 1.5 : edge },
-      }];
+    const aroundFocus = near && (lit === null || lit === focus);
+    const lines = [];
+    Gwr.edges.forEach((e, index) => {
+      if (!drawn.has(e.from) || !drawn.has(e.to) || (fan?.draws && !fan.draws(e, index))) return;
+      const core = near && (e.from === focus || e.to === focus);
+      const mine = index === Gwr.state.edge || ((e.from === lit || e.to === lit) && !aroundFocus);
+      const strength = view === "way" ? 1 : view === "overview" ? edge * 1.7 : core ? edge * 1.5 : edge;
+      lines.push({
+        id: index, from: e.from, to: e.to, dashes: Boolean(line(e).dashes),
+        width: mine || view === "way" ? 2.2 : view === "overview" || core ? 1.3 : near ? 0.8 : 1.6 * grown,
+        arrows: { to: { enabled: !fan || view === "way" || (near && mine), scaleFactor: 0.45 * grown } },
+        color: { color: line(e).line, opacity: mine ? 1 : lit !== null && !aroundFocus && view !== "way" && drawn.has(lit) ? edge * 0.4 : Math.min(1, strength) },
+      });
     });
     nodes.clear(); edges.clear();
     nodes.add(list); edges.add(lines);
     if (refit) fit();
     caption(list.length);
-    return list.length;
+  }
+
+  // A large graph seen whole is seen from afar: its nodes are drawn larger, as far as there is room.
+  function enlarge() {
+    let [left, right, top, bottom] = [0, 1, 0, 1];
+    for (const id of shown.keys()) {
+      const { x, y } = Gwr.details[id];
+      left = Math.min(left, x); right = Math.max(right, x); top = Math.min(top, y); bottom = Math.max(bottom, y);
+    }
+    const scale = Math.min(holder.clientWidth / (right - left), holder.clientHeight / (bottom - top));
+    return Math.max(1, Math.min(1.6, 0.45 / scale));
   }
 
   function fit() {
     if (!nodes.length) return;
     if (!fan) {
       net.fit({ animation: false });
+      net.moveTo({ scale: net.getScale() * 0.9, animation: false }); // room for labels
       return;
     }
     const box = extent();
-    const scale = Math.min(1, holder.clientWidth / (box.right - box.left), holder.clientHeight / (box.bottom - box.top));
+    // Few nodes are drawn a little larger.
+    const scale = Math.min(1.2, holder.clientWidth / (box.right - box.left), holder.clientHeight / (box.bottom - box.top));
     const tall = scale < 0.75; // a column opened to its full length: keep it readable and start at its top
     const used = tall ? Math.min(1, holder.clientWidth / (box.right - box.left)) : scale;
     const y = tall ? box.top + holder.clientHeight / used / 2 : (box.top + box.bottom) / 2;
@@ -64,9 +98,8 @@ Gwr.canvas = (() => {
 
   function extent() {
     const box = { left: -60, right: 60, top: -60, bottom: 60 };
-    const reach = fan.labelWidth + 18;
     for (const [id, [x, y]] of fan.positions) {
-      const sign = fan.side.get(id) || 0;
+      const sign = fan.side.get(id) || 0, reach = (fan.reach[sign] || 0) + 18;
       box.left = Math.min(box.left, sign < 0 ? x - reach : x - 70);
       box.right = Math.max(box.right, sign > 0 ? x + reach : x + 70);
       box.top = Math.min(box.top, y - 28);
@@ -82,28 +115,30 @@ Gwr.canvas = (() => {
   function caption(count) {
     const element = document.getElementById("caption");
     element.replaceChildren();
-    const { focus, hops, view } = Gwr.state;
-    const total = Gwr.details.length;
+    const { focus, hops, from, to } = Gwr.state, table = Gwr.state.view === "table";
+    const view = table ? Gwr.state.base : Gwr.state.view, total = Gwr.details.length;
+    const title = (text) => Gwr.make("b", {}, text);
+    const size = Gwr.make("span", { id: "size" });
+    const promised = () => [...shown.keys()].filter(Gwr.isPromise).length;
     if (view === "near" && focus !== null) {
-      const name = document.createElement("b");
-      name.textContent = Gwr.details[focus].label;
-      const steps = document.createElement("span");
       const less = button("−", "narrow", () => Gwr.go({ hops: hops - 1 }), hops <= 1);
       const more = button("+", "widen", () => Gwr.go({ hops: hops + 1 }), hops >= Gwr.data.maxHops);
-      steps.append(less, ` ${hops} ${Gwr.word("steps")} `, more);
-      const size = document.createElement("span");
-      const promised = [...shown.keys()].filter(Gwr.isPromise).length;
-      size.id = "size";
-      size.textContent = `${shown.size} ${Gwr.word("nodes")} · ${promised} ${Gwr.word("promises")}`;
-      element.append(name, steps, size);
+      size.textContent = `${shown.size} ${Gwr.word("nodes")} · ${promised()} ${Gwr.word("promises")}`;
+      element.append(title(Gwr.details[focus].label), Gwr.make("span", {}, less, ` ${hops} ${Gwr.word("steps")} `, more), size);
+    } else if (view === "way") {
+      size.textContent = shown.size ? Gwr.word("wayLength").replace("{n}", shown.size - 1) : "";
+      element.append(title(`${Gwr.details[from].label} → ${Gwr.details[to].label}`), size, Gwr.make("span", {}, button(Gwr.word("wayEnd"), "wayEnd", Gwr.endWay)));
+    } else if (view === "overview") {
+      const [who, allWho, what, allWhat] = fan?.count || [0, 0, 0, 0];
+      size.textContent = table ? `${shown.size} ${Gwr.word("nodes")} · ${promised()} ${Gwr.word("promises")}`
+        : Gwr.word("overviewSize").replace("{a}", who).replace("{b}", allWho).replace("{c}", what).replace("{d}", allWhat);
+      element.append(title(Gwr.word("overviewTitle")), size);
     } else {
-      const size = document.createElement("span");
-      size.id = "size";
-      size.textContent = `${view === "table" ? shown.size : count} ${Gwr.word("of")} ${total} ${Gwr.word("nodes")}`;
-      element.append(size);
+      size.textContent = `${count} ${Gwr.word("of")} ${total} ${Gwr.word("nodes")}`;
+      element.append(title(Gwr.word("whole")), size);
     }
     document.getElementById("blank").hidden = shown.size > 0;
-    document.getElementById("blank").textContent = Gwr.word(total ? "empty" : "emptyGraph");
+    document.getElementById("blank").textContent = Gwr.word(!total ? "emptyGraph" : view === "way" ? "noWay" : "empty");
   }
 
   function button(text, title, act, disabled) {
@@ -155,8 +190,8 @@ Gwr.canvas = (() => {
     if (!from) return;
     for (const { other, edge } of Gwr.ties[hovered]) {
       const to = fan.positions.get(other);
-      if (!to) continue;
-      ctx.strokeStyle = Gwr.data.edges[edge].color;
+      if (!to || (fan.draws && !fan.draws(Gwr.edges[edge], edge))) continue;
+      ctx.strokeStyle = line(Gwr.edges[edge]).line;
       ctx.lineWidth = 2.6;
       ctx.beginPath();
       ctx.moveTo(...from);
@@ -168,24 +203,29 @@ Gwr.canvas = (() => {
   function fanLabels(ctx) {
     const { ink, faint } = colours();
     for (const head of fan.heads) {
-      const kind = head.head || head.more || head.less;
-      ctx.font = `${head.head ? "600 " : ""}11.5px ${font}`;
-      const text = head.head ? `${Gwr.term("kinds", kind)} ${head.count}`
-        : head.more ? Gwr.word("more").replace("{n}", head.count) : Gwr.word("less");
       const align = head.sign < 0 ? "right" : "left";
-      const x = head.x - head.sign * (head.head ? 8 : -14), y = head.y + (head.head ? 4 : 0);
-      write(ctx, text, x, y, align, head.head ? faint : Gwr.state.dark ? "#8ab4f8" : "#0b57d0");
+      if (head.note) {
+        ctx.font = `12px ${font}`;
+        write(ctx, cut(ctx, head.note, fan.reach[1]), head.x + 16, head.y, align, faint);
+        continue;
+      }
+      const kind = head.head || head.more || head.less, title = head.head || head.text;
+      ctx.font = `${title ? "600 " : ""}11.5px ${font}`;
+      const text = head.text || (head.head ? `${Gwr.term("kinds", kind)} ${head.count}`
+        : head.more ? Gwr.word("more").replace("{n}", head.count) : Gwr.word("less"));
+      const x = head.x - head.sign * (title ? 8 : -14), y = head.y + (head.head ? 4 : 0);
+      write(ctx, text, x, y, align, title ? faint : Gwr.state.dark ? "#8ab4f8" : "#0b57d0");
       const wide = ctx.measureText(text).width;
-      if (!head.head) boxes.push({ group: kind, left: align === "left" ? x : x - wide, top: y - 10, right: align === "left" ? x + wide : x, bottom: y + 10 });
+      if (!title) boxes.push({ group: kind, left: align === "left" ? x : x - wide, top: y - 10, right: align === "left" ? x + wide : x, bottom: y + 10 });
     }
     for (const [id, [x, y]] of fan.positions) {
       const sign = fan.side.get(id) || 0, strong = id === Gwr.state.focus || id === Gwr.state.chosen || id === hovered;
       ctx.font = `${strong ? "600 " : ""}${sign ? 12.5 : 14}px ${font}`;
-      const text = cut(ctx, Gwr.details[id].label, sign ? fan.labelWidth : 130);
+      const text = cut(ctx, Gwr.details[id].label, sign ? fan.reach[sign] : 130);
       const wide = ctx.measureText(text).width;
       if (sign) {
         const at = x + sign * 15;
-        write(ctx, text, at, y, sign < 0 ? "right" : "left", ink);
+        write(ctx, text, at, y, sign < 0 ? "right" : "left", dimmed(id) && !strong ? faint : ink);
         boxes.push({ id, left: sign < 0 ? at - wide : at, right: sign < 0 ? at : at + wide, top: y - 10, bottom: y + 10 });
       } else {
         write(ctx, text, x, y + 34, "center", ink, true);
@@ -210,14 +250,14 @@ Gwr.canvas = (() => {
     for (const id of [...first, ...lit, ...Gwr.ranked]) {
       if (seen.has(id) || !shown.has(id)) continue;
       seen.add(id);
-      const { x, y } = Gwr.data.nodes[id];
+      const { x, y } = Gwr.details[id];
       if (Math.abs(x - view.x) > reach[0] || Math.abs(y - view.y) > reach[1]) continue;
       const dim = Gwr.state.chosen !== null && !first.includes(id) && !lit.includes(id);
       if (dim) continue;
       ctx.font = `${first.includes(id) ? "600 " : ""}${size}px ${font}`;
       const text = cut(ctx, Gwr.details[id].label, 150 / scale);
       const wide = ctx.measureText(text).width / 2;
-      const at = y + Gwr.data.nodes[id].size + half + 2 / scale;
+      const at = y + sizes.get(id) + half + 2 / scale;
       const box = { id, left: x - wide, right: x + wide, top: at - half, bottom: at + half };
       const keys = [];
       for (let i = Math.floor(box.left / cell); i <= Math.floor(box.right / cell); i++)
@@ -247,6 +287,8 @@ Gwr.canvas = (() => {
       edges: { smooth: false, chosen: false, selectionWidth: 0, hoverWidth: 0.6 },
       interaction: { hover: true, dragNodes: false, hideEdgesOnDrag: Gwr.details.length > 1500, keyboard: false, tooltipDelay: 1e6 },
     });
+    holder.querySelector(".vis-network").tabIndex = -1; // the holder takes the keys
+    holder.addEventListener("keydown", keys);
     net.on("beforeDrawing", lines);
     net.on("afterDrawing", labels);
     net.on("click", (event) => {
@@ -284,24 +326,55 @@ Gwr.canvas = (() => {
     }).observe(holder);
   }
 
+  // Arrow keys go to the nearest node that way, Enter makes it the centre.
+  function keys(event) {
+    const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
+    const { chosen, focus, view } = Gwr.state;
+    if (event.key === "Enter" && chosen !== null) Gwr.go({ focus: chosen, view: "near" });
+    if (!way) return;
+    event.preventDefault();
+    const at = (id) => (fan ? fan.positions.get(id) : [Gwr.details[id].x, Gwr.details[id].y]);
+    const all = fan ? [...fan.positions.keys()] : [...shown.keys()];
+    const here = all.includes(chosen) ? chosen : view === "near" && all.includes(focus) ? focus : null;
+    if (here === null) {
+      if (all.length) Gwr.choose(all[0]);
+      return;
+    }
+    let best = null, least = Infinity;
+    for (const id of all) {
+      const [dx, dy] = [at(id)[0] - at(here)[0], at(id)[1] - at(here)[1]];
+      const along = dx * way[0] + dy * way[1], across = Math.abs(dx * way[1]) + Math.abs(dy * way[0]);
+      if (id !== here && along > 2 && along + 3 * across < least) { best = id; least = along + 3 * across; }
+    }
+    if (best !== null) Gwr.choose(best);
+  }
+
+  // The picture as it stands, under its title and what it shows.
   function png() {
-    const source = holder.querySelector("canvas");
-    const copy = document.createElement("canvas");
-    copy.width = source.width; copy.height = source.height;
+    const source = holder.querySelector("canvas"), scale = source.width / holder.clientWidth;
+    const copy = document.createElement("canvas"), head = Math.round(46 * scale), { paper, ink, faint } = colours();
+    copy.width = source.width; copy.height = source.height + head;
     const ctx = copy.getContext("2d");
-    ctx.fillStyle = colours().paper;
+    ctx.fillStyle = paper;
     ctx.fillRect(0, 0, copy.width, copy.height);
-    ctx.drawImage(source, 0, 0);
+    ctx.drawImage(source, 0, head);
+    ctx.textBaseline = "middle";
+    [[15, 600, ink, 16, document.title], [12, 400, faint, 36, [...document.querySelectorAll("#caption > b, #size")].map((e) => e.textContent).join(" · ")]]
+      .forEach(([size, weight, colour, y, text]) => {
+        ctx.font = `${weight} ${size * scale}px ${font}`;
+        ctx.fillStyle = colour;
+        ctx.fillText(text, 14 * scale, y * scale);
+      });
     return new Promise((done) => copy.toBlob(done, "image/png"));
   }
 
   // Where a node is on the screen: for tests and for people who drive the page by script.
   function where(id) {
-    const at = fan ? fan.positions.get(id) : shown.has(id) ? [Gwr.data.nodes[id].x, Gwr.data.nodes[id].y] : null;
+    const at = fan ? fan.positions.get(id) : shown.has(id) ? [Gwr.details[id].x, Gwr.details[id].y] : null;
     if (!at) return null;
     const point = net.canvasToDOM({ x: at[0], y: at[1] }), frame = holder.getBoundingClientRect();
     return { x: point.x + frame.left, y: point.y + frame.top };
   }
 
-  return { start, draw, fit, png, where, labelBoxes: () => boxes, drawn: () => nodes.getIds() };
+  return { start, draw, fit, png, where, labelBoxes: () => boxes, drawn: () => (Gwr.state.view === "table" ? [...shown.keys()] : nodes.getIds()) };
 })();

@@ -3,8 +3,27 @@
 const Gwr = {};
 
 Gwr.data = JSON.parse(document.getElementById("data").textContent);
-Gwr.details = Gwr.data.details;
 Gwr.terms = Gwr.data.terms;
+
+// A column names every value once.
+const column = ({ values, at }) => at.map((i) => values[i]);
+{
+  const { nodes, edges } = Gwr.data, lists = ["kind", "types", "names", "stances", "statuses", "reports", "themes", "years"];
+  const columns = lists.map((name) => [name, column(nodes[name])]), homes = new Set(nodes.home);
+  Gwr.details = nodes.key.map((key, id) => {
+    const d = { key, label: nodes.label[id], home: homes.has(id), x: nodes.x[id], y: nodes.y[id], size: nodes.size[id], quotes: [], figures: [] };
+    for (const [name, values] of columns) d[name] = values[id];
+    return d;
+  });
+  const roles = column(edges.role);
+  Gwr.edges = edges.from.map((from, index) => ({ from, to: edges.to[index], role: roles[index] }));
+}
+// The words behind the picture stand at the end of the file: the picture does not wait for them.
+Gwr.read = () => {
+  const { quotes, figures, proofs, sentences } = JSON.parse(document.getElementById("words").textContent);
+  Gwr.details.forEach((d, id) => Object.assign(d, { quotes: quotes[id], figures: figures[id] }));
+  Object.assign(Gwr, { proofs, sentences });
+};
 Gwr.statementKinds = new Set(["Goal", "Commitment", "Achievement"]);
 Gwr.tabs = {
   places: new Set(["Park", "AdminArea", "Site"]),
@@ -12,10 +31,13 @@ Gwr.tabs = {
   works: new Set(["Project", "Programme", "Honour"]),
 };
 
+// `base` is the view whose nodes the table shows; `from` and `to` are the ends of a way.
+Gwr.views = ["overview", "near", "whole", "way"];
 Gwr.state = {
-  lang: Gwr.data.lang, dark: false, view: Gwr.data.whole ? "whole" : "near",
-  focus: Gwr.data.focus, hops: Gwr.data.hops, chosen: null, edge: null, from: null,
-  tab: "places", open: new Set(), off: { kind: new Set(), stance: new Set(), status: new Set(), report: new Set(), theme: new Set() },
+  lang: Gwr.data.lang, dark: false, view: Gwr.data.view, base: Gwr.data.view,
+  focus: Gwr.data.focus, hops: Gwr.data.hops, chosen: null, edge: null, from: null, to: null, sort: null,
+  tab: "places", open: new Set(), unfolded: new Set(["kind"]),
+  off: { kind: new Set(), stance: new Set(), year: new Set(), theme: new Set(), status: new Set(), report: new Set() },
 };
 
 Gwr.word = (key) => (Gwr.terms.words[key] || {})[Gwr.state.lang] || key;
@@ -25,7 +47,7 @@ Gwr.isPromise = (id) => Gwr.details[id].kind === "Goal" || Gwr.details[id].kind 
 
 // ties[id] = [{other, edge, out}]
 Gwr.ties = Gwr.details.map(() => []);
-Gwr.data.edges.forEach((edge, index) => {
+Gwr.edges.forEach((edge, index) => {
   Gwr.ties[edge.from].push({ other: edge.to, edge: index, out: true });
   Gwr.ties[edge.to].push({ other: edge.from, edge: index, out: false });
 });
@@ -33,7 +55,7 @@ Gwr.promises = Gwr.ties.map((ties) => new Set(ties.map((t) => t.other).filter(Gw
 Gwr.degree = Gwr.ties.map((ties) => new Set(ties.map((t) => t.other)).size);
 Gwr.byKey = new Map(Gwr.details.map((d, id) => [d.key, id]));
 
-const byTies = (a, b) => Gwr.promises[b] - Gwr.promises[a] || Gwr.degree[b] - Gwr.degree[a] || a - b;
+const byTies = Gwr.byTies = (a, b) => Gwr.promises[b] - Gwr.promises[a] || Gwr.degree[b] - Gwr.degree[a] || a - b;
 Gwr.ranked = Gwr.details.map((_, id) => id).sort(byTies);
 
 Gwr.manyReports = Object.keys(Gwr.data.reports).length > 1;
@@ -43,25 +65,30 @@ Gwr.reportName = (key) => {
 };
 
 // The values a node has in each group of filters; "" stands for none.
+const orNone = (values) => (values.length ? values : [""]);
 Gwr.facets = {
   kind: (d) => d.types,
-  stance: (d) => (d.stances.length ? d.stances : [""]),
-  status: (d) => (d.statuses.length ? d.statuses : [""]),
-  report: (d) => (d.reports.length ? d.reports : [""]),
-  theme: (d) => (d.themes.length ? d.themes : [""]),
+  stance: (d) => orNone(d.stances),
+  year: (d) => orNone(d.years),
+  theme: (d) => orNone(d.themes),
+  status: (d) => orNone(d.statuses),
+  ...(Gwr.manyReports ? { report: (d) => orNone(d.reports) } : {}),
 };
+const facetTerms = { kind: "kinds", stance: "stances", status: "statuses", theme: "themes" };
 Gwr.facetValues = (facet) => {
   const counts = new Map();
   for (const d of Gwr.details) for (const v of Gwr.facets[facet](d)) counts.set(v, (counts.get(v) || 0) + 1);
-  const order = Object.keys(Gwr.terms[{ kind: "kinds", stance: "stances", status: "statuses" }[facet]] || {});
+  const order = facet === "theme" ? [] : Object.keys(Gwr.terms[facetTerms[facet]] || {});
   const place = (v) => (v === "" ? 1e6 : order.includes(v) ? order.indexOf(v) : 1e5);
-  return [...counts].sort((a, b) => place(a[0]) - place(b[0]) || (a[0] < b[0] ? -1 : 1));
+  const size = (a, b) => (facet === "theme" ? b[1] - a[1] : 0);
+  return [...counts].sort((a, b) => place(a[0]) - place(b[0]) || size(a, b) || (a[0] < b[0] ? -1 : 1));
 };
 Gwr.facetLabel = (facet, value) => {
-  if (value === "") return Gwr.word(facet === "status" ? "noStatus" : "notSaid");
+  if (value === "") return Gwr.word({ status: "noStatus", year: "noYear", theme: "noTheme" }[facet] || "notSaid");
   if (facet === "report") return Gwr.reportName(value);
-  return Gwr.term({ kind: "kinds", stance: "stances", status: "statuses", theme: "themes" }[facet], value);
+  return Gwr.term(facetTerms[facet], value);
 };
+Gwr.listed = (values) => values.join(Gwr.state.lang === "zh" ? "、" : ", ");
 Gwr.passes = (id) => {
   const d = Gwr.details[id];
   return Object.entries(Gwr.state.off).every(([facet, off]) => !off.size || Gwr.facets[facet](d).some((v) => !off.has(v)));
@@ -92,7 +119,13 @@ Gwr.nearby = () => {
   return distance;
 };
 Gwr.visible = () => {
-  if (Gwr.state.view === "near" || (Gwr.state.view === "table" && Gwr.state.wasNear)) return Gwr.nearby();
+  const view = Gwr.state.view === "table" ? Gwr.state.base : Gwr.state.view;
+  if (view === "near") return Gwr.nearby();
+  if (view === "way") return new Map((Gwr.way(Gwr.state.from, Gwr.state.to) || []).map((step) => [step.node, 0]));
+  if (view === "overview") {
+    const { who, what } = Gwr.linked();
+    return new Map([...who.keys(), ...what.keys()].map((id) => [id, 0]));
+  }
   const all = new Map();
   Gwr.details.forEach((_, id) => Gwr.passes(id) && all.set(id, 0));
   return all;
@@ -121,54 +154,47 @@ Gwr.way = (from, to) => {
   return steps;
 };
 
-// Names first, then labels of statements, then words of the quotes.
-Gwr.search = (typed) => {
-  const wanted = typed.trim().toLowerCase();
-  if (!wanted) return [];
-  const found = [];
-  Gwr.details.forEach((d, id) => {
-    const name = d.label.toLowerCase();
-    let rank = 0;
-    if (name === wanted) rank = 6;
-    else if (name.startsWith(wanted)) rank = 5;
-    else if (name.includes(wanted)) rank = 4;
-    else if (d.names.some((n) => n.toLowerCase().includes(wanted))) rank = 3;
-    else if (Gwr.isStatement(id) && d.quotes.some((q) => Gwr.quoteText(q).toLowerCase().includes(wanted))) rank = 2;
-    if (rank) found.push([rank + (Gwr.isStatement(id) ? 0 : 0.5), id]);
-  });
-  return found.sort((a, b) => b[0] - a[0] || byTies(a[1], b[1])).slice(0, 30).map((f) => f[1]);
-};
-
 // Offsets are code points; JavaScript counts UTF-16 units.
 Gwr.slice = (text, from, to) => Array.from(text).slice(Math.max(0, from), to).join("");
 Gwr.quoteText = ([sentence, start, end]) => {
-  const [, origin, text] = Gwr.data.sentences[sentence];
+  const [, origin, text] = Gwr.sentences[sentence];
   return Gwr.slice(text, start - origin, end - origin);
 };
 
 Gwr.toHash = () => {
-  const { focus, hops, view, chosen, lang } = Gwr.state;
+  const { focus, hops, view, base, chosen, lang, from, to } = Gwr.state;
   const parts = new URLSearchParams();
   if (focus !== null) parts.set("focus", Gwr.details[focus].key);
   parts.set("hops", hops);
   parts.set("view", view);
-  if (chosen !== null && chosen !== focus) parts.set("node", Gwr.details[chosen].key);
+  if (view === "table") parts.set("of", base);
+  if (from !== null && to !== null) { parts.set("from", Gwr.details[from].key); parts.set("to", Gwr.details[to].key); }
+  if (chosen !== null) parts.set("node", Gwr.details[chosen].key);
   if (lang !== Gwr.data.lang) parts.set("lang", lang);
   for (const [facet, off] of Object.entries(Gwr.state.off)) if (off.size) parts.set("no-" + facet, [...off].join("|"));
-  return "#" + parts.toString();
+  return "#" + parts.toString().replaceAll("%2F", "/");
 };
+// What the address does not say is as the page opens; a focus alone opens what is near it.
 Gwr.fromHash = () => {
   const parts = new URLSearchParams(location.hash.slice(1));
-  const focus = Gwr.byKey.get(parts.get("focus"));
-  if (focus !== undefined) {
-    Gwr.state.focus = focus;
-    Gwr.state.view = "near";
+  const node = (name) => Gwr.byKey.get(parts.get(name)) ?? null;
+  const focus = node("focus"), hops = Number(parts.get("hops")), view = parts.get("view");
+  Object.assign(Gwr.state, {
+    focus: focus ?? Gwr.data.focus,
+    hops: hops >= 1 && hops <= Gwr.data.maxHops ? Math.floor(hops) : focus === null ? Gwr.data.hops : 1,
+    view: [...Gwr.views, "table"].includes(view) ? view : focus === null ? Gwr.data.view : "near",
+    base: Gwr.views.includes(parts.get("of")) ? parts.get("of") : "whole",
+    lang: ["zh", "en"].includes(parts.get("lang")) ? parts.get("lang") : Gwr.data.lang,
+    from: node("from"), to: node("to"), edge: null,
+  });
+  if (Gwr.state.from === null || Gwr.state.to === null) {
+    Object.assign(Gwr.state, { from: null, to: null });
+    if (Gwr.state.view === "way") Gwr.state.view = Gwr.data.view;
+    if (Gwr.state.base === "way") Gwr.state.base = "whole";
   }
-  const hops = Number(parts.get("hops"));
-  if (hops >= 1 && hops <= Gwr.data.maxHops) Gwr.state.hops = Math.floor(hops);
-  if (["near", "whole", "table"].includes(parts.get("view"))) Gwr.state.view = parts.get("view");
-  if (["zh", "en"].includes(parts.get("lang"))) Gwr.state.lang = parts.get("lang");
-  Gwr.state.chosen = Gwr.byKey.get(parts.get("node")) ?? null;
+  if (Gwr.state.view === "near" && Gwr.state.focus === null) Gwr.state.view = "whole";
+  if (Gwr.state.view !== "table") Gwr.state.base = Gwr.state.view;
+  Gwr.state.chosen = node("node") ?? (Gwr.state.view === "near" && !parts.has("view") ? Gwr.state.focus : null);
   for (const facet of Object.keys(Gwr.state.off)) {
     const off = parts.get("no-" + facet);
     Gwr.state.off[facet] = new Set(off === null ? [] : off.split("|"));

@@ -16,13 +16,13 @@ Gwr.fan = (distance, width, height) => {
     side.columns = columnsOf(groups, capacity, Math.max(1, Math.min(most, wanted)));
   }
   byReading(sides);
-  const result = { positions: new Map(), heads: [], side: new Map(), labelWidth: 0, more: 0 };
+  const result = { positions: new Map(), heads: [], side: new Map(), reach: {} };
   if (Gwr.state.focus !== null && distance.has(Gwr.state.focus)) result.positions.set(Gwr.state.focus, [0, 0]);
   const [few, many] = sides.map((s) => s.columns.length).sort((a, b) => a - b);
   const inner = 78;
   // Both sides alike while each has one column, so that the focus stands in the middle.
   const columnWidth = Math.max(150, (width - 2 * inner - 20) / (many < 2 ? 2 : many + Math.max(few, 1)));
-  result.labelWidth = columnWidth - 34;
+  result.reach = { [-1]: columnWidth - 34, 1: columnWidth - 34 };
   for (const side of sides) {
     side.columns.forEach((rows, index) => {
       const tall = rows.length * rowHeight;

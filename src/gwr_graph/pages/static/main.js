@@ -2,29 +2,41 @@
 // Ties state, lists and picture together.
 (() => {
   const element = (id) => document.getElementById(id);
-  let results = [], marked = -1, typing = false;
+  let results = [], marked = -1, typing = false, complete = false;
 
   // Change the state and show it; `quiet` leaves the address alone.
+  const scene = () => [Gwr.state.view, Gwr.state.focus, Gwr.state.hops, Gwr.state.from, Gwr.state.to].join(" ");
   Gwr.go = (change, quiet) => {
-    const before = `${Gwr.state.view} ${Gwr.state.focus} ${Gwr.state.hops}`;
-    if (change.view === "table") Gwr.state.wasNear = Gwr.state.view === "near" || (Gwr.state.view === "table" && Gwr.state.wasNear);
-    if ("focus" in change || "chosen" in change) Gwr.state.edge = null;
-    if ("focus" in change && change.focus !== Gwr.state.focus) { Gwr.state.open.clear(); Gwr.state.hops = 1; }
-    Object.assign(Gwr.state, change);
+    const before = scene(), { state } = Gwr;
+    if ("focus" in change || "chosen" in change) state.edge = null;
+    if ("focus" in change && change.focus !== state.focus) { state.open.clear(); state.hops = 1; }
+    // The second node chosen after "find a path" is the path's end.
+    if (state.from !== null && state.to === null && (change.chosen ?? state.from) !== state.from) change = { chosen: change.chosen, to: change.chosen, view: "way" };
+    else if (change.view && change.view !== "table" && change.view !== "way") change = { from: null, to: null, ...change };
+    Object.assign(state, change);
+    if (state.view !== "table") state.base = state.view;
     if (!quiet) history.pushState(null, "", Gwr.toHash());
-    const table = Gwr.state.view === "table";
-    element("rows").hidden = !table;
-    element("canvas").hidden = table;
-    for (const view of ["near", "whole", "table"]) element(view).setAttribute("aria-pressed", String(Gwr.state.view === view));
-    element("png").disabled = table;
-    Gwr.canvas.draw(`${Gwr.state.view} ${Gwr.state.focus} ${Gwr.state.hops}` !== before || change.refit === true);
-    if (table) Gwr.table();
+    arrange();
+    Gwr.canvas.draw(scene() !== before || change.refit === true);
+    if (complete) beside();
+  };
+  function beside() {
+    if (Gwr.state.view === "table") Gwr.table();
     Gwr.list();
     Gwr.filters();
     Gwr.panel();
-  };
+  }
+  function arrange() {
+    const table = Gwr.state.view === "table";
+    element("rows").hidden = !table;
+    element("canvas").hidden = table;
+    for (const view of ["overview", "near", "whole", "table"]) element(view).setAttribute("aria-pressed", String(Gwr.state.view === view));
+    element("png").disabled = table;
+    for (const name of ["png", "csv"]) element(name).title = Gwr.word(name);
+  }
+  Gwr.endWay = () => Gwr.go({ view: Gwr.state.focus === null ? "whole" : "near", from: null, to: null });
   Gwr.choose = (id) => {
-    if (Gwr.state.view === "table") {
+    if (Gwr.state.view === "table" && Gwr.state.from === null) {
       Object.assign(Gwr.state, { chosen: id, edge: null });
       Gwr.panel();
     } else Gwr.go({ chosen: id, edge: null });
@@ -45,12 +57,10 @@
     element("title").textContent = document.title = title;
     element("search").placeholder = Gwr.word("search");
     element("search").setAttribute("aria-label", Gwr.word("search"));
-    element("near").textContent = Gwr.word("near");
-    element("whole").textContent = Gwr.word("whole");
-    element("table").textContent = Gwr.word("table");
+    for (const view of ["overview", "near", "whole", "table"]) element(view).textContent = Gwr.word(view);
     element("dark").textContent = Gwr.word(Gwr.state.dark ? "light" : "dark");
     element("lang").textContent = Gwr.state.lang === "zh" ? "EN" : "中文";
-    element("canvas").setAttribute("aria-label", Gwr.word("graph"));
+    element("canvas").setAttribute("aria-label", Gwr.word("canvas"));
   }
 
   function dark(on) {
@@ -67,7 +77,7 @@
     list.replaceChildren(...results.map((id, i) => Gwr.make("li", {
       role: "option", id: `result-${i}`, "aria-selected": String(i === marked), on: { mousedown: (event) => { event.preventDefault(); take(i); } },
     }, Gwr.icon(Gwr.details[id].kind), Gwr.make("span", { class: "label" }, Gwr.details[id].label),
-    Gwr.make("small", {}, Gwr.term("kinds", Gwr.details[id].kind)))));
+    Gwr.whose(id), Gwr.make("small", {}, Gwr.term("kinds", Gwr.details[id].kind)))));
     if (typed.trim() && !results.length) list.append(Gwr.make("li", { class: "none" }, Gwr.word("noResult")));
     show(Boolean(typed.trim()));
     mark(marked);
@@ -98,7 +108,7 @@
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 5000);
   }
-  const fileName = (end) => `${element("title").textContent}${Gwr.state.view === "near" && Gwr.state.focus !== null ? "-" + Gwr.details[Gwr.state.focus].label : ""}`.replace(/[\\/:*?"<>|\s]+/g, "-").slice(0, 80) + end;
+  const fileName = (end) => `${element("title").textContent}${Gwr.state.base === "near" && Gwr.state.focus !== null ? "-" + Gwr.details[Gwr.state.focus].label : ""}`.replace(/[\\/:*?"<>|\s]+/g, "-").slice(0, 80) + end;
 
   element("search").addEventListener("compositionstart", () => { typing = true; });
   element("search").addEventListener("compositionend", () => { typing = false; suggest(); });
@@ -113,9 +123,13 @@
     } else if (event.key === "Enter") take(marked);
     else if (event.key === "Escape") { element("search").value = ""; show(false); element("search").blur(); event.stopPropagation(); }
   });
-  element("near").addEventListener("click", () => Gwr.go({ view: "near", focus: Gwr.state.focus ?? Gwr.state.chosen ?? Gwr.ranked[0] ?? null }));
+  element("overview").addEventListener("click", () => Gwr.go({ view: "overview", chosen: null }));
+  element("near").addEventListener("click", () => {
+    const focus = Gwr.state.chosen ?? Gwr.state.focus ?? Gwr.ranked[0] ?? null;
+    Gwr.go({ view: "near", focus, chosen: focus });
+  });
   element("whole").addEventListener("click", () => Gwr.go({ view: "whole", chosen: Gwr.state.chosen === Gwr.state.focus ? null : Gwr.state.chosen }));
-  element("table").addEventListener("click", () => Gwr.go(Gwr.state.view === "table" ? { view: Gwr.state.wasNear ? "near" : "whole" } : { view: "table" }));
+  element("table").addEventListener("click", () => Gwr.go({ view: Gwr.state.view === "table" ? Gwr.state.base : "table", from: Gwr.state.from, to: Gwr.state.to }));
   element("csv").addEventListener("click", () => download(new Blob([Gwr.csv()], { type: "text/csv;charset=utf-8" }), fileName(".csv")));
   element("png").addEventListener("click", async () => download(await Gwr.canvas.png(), fileName(".png")));
   element("dark").addEventListener("click", () => { dark(!Gwr.state.dark); words(); Gwr.go({}, true); });
@@ -136,8 +150,16 @@
   dark(matchMedia("(prefers-color-scheme: dark)").matches);
   Gwr.canvas.start();
   Gwr.fromHash();
-  if (Gwr.state.chosen === null && Gwr.state.view === "near") Gwr.state.chosen = Gwr.state.focus;
   words();
+  // The picture first; the lists beside it when the words are there.
   Gwr.go({ refit: true }, true);
-  document.documentElement.dataset.ready = "yes";
+  // Milliseconds from the opening of the file to the first picture: for tests of speed.
+  requestAnimationFrame(() => setTimeout(() => { document.documentElement.dataset.drawn = String(Math.round(performance.now())); }));
+  document.addEventListener("DOMContentLoaded", () => {
+    Gwr.read();
+    complete = true;
+    if (Gwr.state.view === "way") Gwr.go({ refit: true }, true);
+    else beside();
+    document.documentElement.dataset.ready = "yes";
+  });
 })();
