@@ -20,7 +20,7 @@ COMMANDS = {
     "query": "Ask a named query, a query file or - (standard input).",
     "show": "Show all that is known of an entity, with quotes.",
     "view": "Write the graph as one page that opens in any browser.",
-    "export": "Write the graph as ttl, nq, trig or jsonld.",
+    "export": "Write the graph for other tools.",
     "serve": "Serve the graph over HTTP: a read-only SPARQL endpoint.",
     "load": "Push the graph to a SPARQL 1.1 store.",
     "check": "Check a built graph: shapes, and every quote against its text.",
