@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import handmade
+import sparql_servers
 from gwr_graph import lookup
 from gwr_graph.lookup import How, Index
 from gwr_graph.lookup.folding import fold, fold_spans
 from gwr_graph.lookup.index import haystack
-from gwr_graph.store import EmbeddedStore
+from gwr_graph.store import EmbeddedStore, RemoteStore
 
 KEYS = st.lists(st.text("ab京", min_size=1, max_size=4), max_size=8)
 
@@ -31,6 +32,18 @@ def test_the_index_is_the_same_each_time() -> None:
     assert (first.things, first.names) == (second.things, second.names)
     assert first.keys == second.keys
     assert lookup.find(first, "东岭")[0].label == "东岭园区"
+
+
+def test_a_server_gives_the_same_index() -> None:
+    with (
+        sparql_servers.oxigraph(union=False) as url,
+        EmbeddedStore() as store,
+        RemoteStore(f"{url}/query", update=f"{url}/update") as remote,
+    ):
+        store.load(handmade.lines())
+        remote.load(handmade.lines())
+        here, there = lookup.index(store), lookup.index(remote)
+    assert (here.things, here.names) == (there.things, there.names)
 
 
 def test_an_empty_store_has_no_names() -> None:

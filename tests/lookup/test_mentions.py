@@ -71,6 +71,7 @@ def test_names_are_found_where_they_stand(
         ("有哪些种植基地", "硖石2万亩柴胡种植基地"),
         ("供水工程有几个", "硖石城乡供水工程"),
         ("GDPX是什么", "地区生产总值"),
+        ("新能源汽车谁提到了", "新能源汽车产量"),
     ],
 )
 def test_what_another_thing_is_called_is_no_name(names: Index, question: str, absent: str) -> None:
@@ -81,6 +82,12 @@ def test_what_another_thing_is_called_is_no_name(names: Index, question: str, ab
 def test_an_ambiguous_stem_gives_all_that_it_may_mean(names: Index) -> None:
     (mention,) = lookup.mentions_in(names, "蟠龙有些什么", types=("AdminArea", "Park"))
     assert {m.label for m in lookup.best(mention.matches)} == {"蟠龙镇", "蟠龙新区", "蟠龙塬"}
+
+
+def test_the_limit_is_for_the_matches_of_a_mention(names: Index) -> None:
+    for limit in (1, 2, 9):
+        (mention,) = lookup.mentions_in(names, "蟠龙咋样", types=("Place",), limit=limit)
+        assert len(mention.matches) == min(limit, 3)
 
 
 def test_the_longest_name_is_taken(names: Index) -> None:

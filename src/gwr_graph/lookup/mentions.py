@@ -24,6 +24,7 @@ _MOST_READINGS_OF_A_SLIP = 6
 _LEAST_SYLLABLES_OF_A_PART = 3
 _LEAST_LETTERS_OF_A_SLIP = 6
 _LETTERS_A_SLIP = 4
+_MANY = 1000
 _LIMIT = 5
 
 
@@ -88,11 +89,12 @@ def _chinese(index: Index, question: str, kinds: frozenset[str] | None) -> Itera
             if window in index.keys.text:
                 if not _cuts_a_word(key, start, end) and not _ends_a_name(key, start, window):
                     add_exact(found, window)
-                _add_parts(found, window)
+                if end == len(key) or key[start : end + 1] not in index.keys.text:
+                    _add_parts(found, window)
             else:
                 _add_shortened(found, window, longer)
             if found.any():
-                yield offsets[start], offsets[end - 1] + 1, found.matches(_LIMIT)
+                yield offsets[start], offsets[end - 1] + 1, found.matches(_MANY)
 
 
 def _longer(index: Index, start: str) -> list[int]:
@@ -176,7 +178,7 @@ def _english(index: Index, question: str, kinds: frozenset[str] | None) -> Itera
             if all(sounds.sayable(index, w) for w in sorted(own, key=lambda w: not w.isascii())):
                 _add_heard(found, sounds.readings(window), plain=len(window) if not own else 0)
         if found.any():
-            yield words[start].start, words[end - 1].end, found.matches(_LIMIT)
+            yield words[start].start, words[end - 1].end, found.matches(_MANY)
 
 
 def _windows(words: tuple[sounds.Token, ...]) -> Iterator[tuple[int, int]]:
@@ -237,7 +239,7 @@ def _english_slips(
                 score = 0.85 * (1 - best[1] / len(reading))
                 found.add(sounds.sounds(index).owners[best[2]], How.SLIP, score)
                 if found.any():
-                    yield words[start].start, words[end - 1].end, found.matches(_LIMIT)
+                    yield words[start].start, words[end - 1].end, found.matches(_MANY)
 
 
 def _slips(
@@ -266,7 +268,7 @@ def _slips(
                 found = Found(index, kinds)
                 found.add(name, How.SLIP, 0.85 * ratio)
                 if found.any():
-                    yield first, end, found.matches(_LIMIT)
+                    yield first, end, found.matches(_MANY)
 
 
 def _may_slip(index: Index, how: How, thing: int, key: str) -> bool:
