@@ -208,8 +208,8 @@ def test_an_empty_answer_is_said_to_be_one(gwr: Gwr) -> None:
 
 def test_view_says_which_of_several_it_shows(gwr: Gwr, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
-    assert "also called so" not in gwr("view", "--focus", "东岭园区", "-o", str(page)).err
-    assert "also called so: " in gwr("view", "--focus", "区", "-o", str(page)).err
+    assert gwr("view", "--focus", "东岭园区", "-o", str(page)).err == f"written to {page}\n"
+    assert "; as near: " in gwr("view", "--focus", "区", "-o", str(page)).err
 
 
 def test_check_passes_what_is_grounded_and_fails_what_is_not(gwr: Gwr, tmp_path: Path) -> None:

@@ -212,7 +212,7 @@ Gwr.canvas = (() => {
       const kind = head.head || head.more || head.less, title = head.head || head.text;
       ctx.font = `${title ? "600 " : ""}11.5px ${font}`;
       const text = head.text || (head.head ? `${Gwr.term("kinds", kind)} ${head.count}`
-        : head.more ? Gwr.word("more").replace("{n}", head.count) : Gwr.word("less"));
+        : head.more ? (fan.reach[head.sign] < 130 ? `+ ${head.count}` : Gwr.word("more").replace("{n}", head.count)) : Gwr.word("less"));
       const x = head.x - head.sign * (title ? 8 : -14), y = head.y + (head.head ? 4 : 0);
       write(ctx, text, x, y, align, title ? faint : Gwr.state.dark ? "#8ab4f8" : "#0b57d0");
       const wide = ctx.measureText(text).width;
@@ -303,7 +303,12 @@ Gwr.canvas = (() => {
       const node = event.nodes[0] ?? under(event.pointer.canvas)?.id;
       if (node !== undefined) Gwr.go({ focus: node, chosen: node, view: "near" });
     });
-    const hover = (id) => { if (hovered !== id) { hovered = id; net.redraw(); } };
+    const hover = (id) => { 
+      if (hovered === id) return;
+      hovered = id;
+      holder.title = id === null ? "" : Gwr.details[id].label; // whole, where the picture cuts it
+      net.redraw();
+    };
     let overNode = null, overLabel = null;
     net.on("hoverNode", (event) => { overNode = event.node; hover(overNode); });
     net.on("blurNode", () => { overNode = null; hover(overLabel); });
@@ -376,5 +381,5 @@ Gwr.canvas = (() => {
     return { x: point.x + frame.left, y: point.y + frame.top };
   }
 
-  return { start, draw, fit, png, where, labelBoxes: () => boxes, drawn: () => (Gwr.state.view === "table" ? [...shown.keys()] : nodes.getIds()) };
+  return { start, draw, fit, png, where, labelBoxes: () => boxes, lines: () => (Gwr.state.view === "table" ? [] : edges.getIds()), drawn: () => (Gwr.state.view === "table" ? [...shown.keys()] : nodes.getIds()) };
 })();

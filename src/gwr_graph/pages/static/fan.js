@@ -11,18 +11,22 @@ Gwr.fan = (distance, width, height) => {
     const groups = order.map((kind) => ({ kind, ids: side.ids.filter((id) => Gwr.details[id].kind === kind) })).filter((g) => g.ids.length);
     for (const g of groups) g.ids.sort((a, b) => distance.get(a) - distance.get(b) || Gwr.degree[b] - Gwr.degree[a] || a - b);
     // More steps, or a group opened to its full length, get more columns where the window is wide.
-    const wanted = Math.ceil((side.ids.length + groups.length) / capacity);
+    // A few rows too many for one column on the left make the picture a little smaller instead.
+    const room = side.sign < 0 ? capacity * 1.15 : capacity;
+    const wanted = Math.ceil((side.ids.length + groups.length) / room);
     const most = width < 600 ? 1 : groups.some((g) => Gwr.state.open.has(g.kind)) ? 3 : Gwr.state.hops > 1 ? 2 : 1;
-    side.columns = columnsOf(groups, capacity, Math.max(1, Math.min(most, wanted)));
+    side.columns = columnsOf(groups, Math.floor(room), Math.max(1, Math.min(most, wanted)));
   }
   byReading(sides);
   const result = { positions: new Map(), heads: [], side: new Map(), reach: {} };
   if (Gwr.state.focus !== null && distance.has(Gwr.state.focus)) result.positions.set(Gwr.state.focus, [0, 0]);
-  const [few, many] = sides.map((s) => s.columns.length).sort((a, b) => a - b);
-  const inner = 78;
-  // Both sides alike while each has one column, so that the focus stands in the middle.
-  const columnWidth = Math.max(150, (width - 2 * inner - 20) / (many < 2 ? 2 : many + Math.max(few, 1)));
-  result.reach = { [-1]: columnWidth - 34, 1: columnWidth - 34 };
+  const [few, many] = sides.map((s) => s.columns.length), inner = 78, all = width - 2 * inner - 20;
+  // Both sides alike while each has one column, so that the focus stands in the middle; else the
+  // names on the left have what they need, and the sentences the rest.
+  const longest = Math.max(0, ...left.map((id) => Array.from(Gwr.details[id].label).length));
+  const names = Math.min(200, 12.5 * longest + 36, all / 2 / Math.max(1, few));
+  const widths = Math.max(few, many) < 2 ? [all / 2, all / 2] : [names, Math.max(150, (all - few * names) / Math.max(1, many))];
+  result.reach = { [-1]: widths[0] - 34, 1: widths[1] - 34 };
   for (const side of sides) {
     side.columns.forEach((rows, index) => {
       const tall = rows.length * rowHeight;
@@ -30,7 +34,7 @@ Gwr.fan = (distance, width, height) => {
         const y = (i + 0.5) * rowHeight - tall / 2;
         // Rows bend around the focus, the outer ones nearer to the axis.
         const bend = 30 * Math.sqrt(Math.max(0, 1 - (2 * y / Math.max(tall, 1)) ** 2)) - 30;
-        const x = side.sign * (inner + bend + index * columnWidth + 16);
+        const x = side.sign * (inner + bend + index * widths[side.sign < 0 ? 0 : 1] + 16);
         if (row.id === undefined) result.heads.push({ ...row, x, y, sign: side.sign });
         else {
           result.positions.set(row.id, [x, y]);

@@ -99,6 +99,7 @@
     if (results[i] === undefined) return;
     const id = results[i];
     show(false);
+    element("search").value = "";
     element("search").blur();
     Gwr.go({ focus: id, chosen: id, view: "near" });
   }

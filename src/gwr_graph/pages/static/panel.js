@@ -178,14 +178,13 @@ Gwr.overview = () => {
     Gwr.make("p", { class: "hint" }, Gwr.word("hint")),
     ...group("mostPromised", best(seen.filter((id) => !Gwr.isStatement(id) && !Gwr.details[id].home && Gwr.promises[id]), 8)),
     ...group("mostTied", best(seen.filter(Gwr.isPromise), 8)),
-    ...Gwr.lineKey(seen),
+    ...Gwr.lineKey(),
   ];
 };
 
-// What the lines between the nodes seen mean.
-Gwr.lineKey = (seen) => {
-  const inside = new Set(seen), found = new Set();
-  for (const e of Gwr.edges) if (inside.has(e.from) && inside.has(e.to)) found.add(e.role);
+// What the lines in the picture mean.
+Gwr.lineKey = () => {
+  const found = new Set(Gwr.canvas.lines().map((edge) => Gwr.edges[edge].role));
   const roles = Object.keys(Gwr.terms.roles).filter((role) => found.has(role));
   if (!roles.length) return [];
   return [Gwr.make("h3", {}, Gwr.word("lines")), Gwr.make("ul", { class: "lines" }, ...roles.map((role) =>
