@@ -48,6 +48,8 @@ class How(StrEnum):
     SLIP = "slip"
 
 
+_KINDS = (How.LABEL, How.NAME, How.SURFACE, How.STEM, How.SPOKEN, How.CUE)
+
 SURE = frozenset((How.IRI, How.LABEL, How.NAME, How.SURFACE, How.STEM, How.SPOKEN))
 """Ways that take a text for a name of the thing, not for something like one."""
 
@@ -138,23 +140,24 @@ def index(store: Store) -> Index:
         types.setdefault(iri, set()).add(kind.rpartition("#")[2])
     for iri, _ in _pairs(store, "?a skos:inScheme ?b . VALUES ?b { id:theme }"):
         types[iri] = {THEME}
-    labels: dict[str, list[tuple[str, str]]] = {}
-    for row in _rows(store, "SELECT ?a ?b (LANG(?b) AS ?c) { ?a rdfs:label ?b }"):
-        labels.setdefault(value_of(row[0]), []).append((value_of(row[2]), value_of(row[1])))
+    labels: dict[str, list[tuple[bool, str]]] = {}
+    for iri_, text in _rows(store, "SELECT ?a ?b { ?a rdfs:label ?b }"):
+        in_english = getattr(text, "language", None) == "en"
+        labels.setdefault(value_of(iri_), []).append((in_english, value_of(text)))
     other = _by_thing(_pairs(store, "?a skos:altLabel ?b"))
-    written = _by_thing(_pairs(store, "?m gwr:refersTo ?a ; gwr:surface ?b"))
+    written = _by_thing(_pairs(store, "?m gwr:refersTo ?a ; gwr:surface ?b", "DISTINCT"))
     said = _spoken()
     endings = _endings()
     things: list[Thing] = []
     names: list[Name] = []
     for iri in sorted(types):
-        own = sorted(labels.get(iri, ()), key=lambda pair: (pair[0] == "en", pair))
+        own = sorted(labels.get(iri, ()))
         if not own:
             continue
         label = own[0][1]
         thing = Thing(iri, label, tuple(sorted(types[iri])))
         given = {
-            How.LABEL: [text for _, text in own],
+            How.LABEL: [name for _, name in own],
             How.NAME: [*other.get(iri, ()), *_without_brackets(label)],
             How.SURFACE: [s for s in written.get(iri, ()) if not _is_cut(s, label)],
             How.STEM: _stems(thing, other.get(iri, ()), endings),
@@ -193,9 +196,9 @@ def _rows(store: Store, query: str) -> Table:
     return store.select(query, max_rows=_MOST_ROWS)
 
 
-def _pairs(store: Store, pattern: str) -> Iterator[tuple[str, str]]:
-    for row in _rows(store, f"SELECT DISTINCT ?a ?b {{ {pattern} }}"):
-        yield value_of(row[0]), value_of(row[1])
+def _pairs(store: Store, pattern: str, once: str = "") -> Iterator[tuple[str, str]]:
+    table = _rows(store, f"SELECT {once} ?a ?b {{ {pattern} }}")
+    yield from sorted((value_of(row[0]), value_of(row[1])) for row in table)
 
 
 def _by_thing(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
@@ -208,8 +211,8 @@ def _by_thing(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
 def _names(given: Mapping[How, Iterable[str]], thing: int) -> Iterator[Name]:
     """Yield each name once, as the surest kind that it is given as."""
     seen: set[str] = set()
-    for how in How:
-        for text in sorted(given.get(how, ())) if how is not How.LABEL else given[how]:
+    for how in _KINDS:
+        for text in given.get(how, ()):
             key = fold(text)
             if key and key not in seen:
                 seen.add(key)
