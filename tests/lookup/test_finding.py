@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import lookup_sample
@@ -104,12 +104,14 @@ def test_the_limit_holds(names: Index) -> None:
     assert len(lookup.find(names, "蟠龙", limit=2)) == 2
 
 
+@settings(deadline=None)  # the first one loads the sounds
 @given(st.sampled_from(ENTITIES), st.sampled_from(["", " ", "“", "  "]))
 def test_each_label_finds_its_thing_first(thing: Thing, mark: str) -> None:
     found = lookup.find(INDEX, f"{mark}{thing.label}{mark}")
     assert (found[0].iri, found[0].score) == (thing.iri, 1.0)
 
 
+@settings(deadline=None)  # the first one loads the sounds
 @given(st.text(max_size=30))
 def test_any_text_is_answered_in_order_and_the_same_each_time(text: str) -> None:
     found = lookup.find(INDEX, text, limit=4)
@@ -120,6 +122,7 @@ def test_any_text_is_answered_in_order_and_the_same_each_time(text: str) -> None
     assert set(lookup.best(found)) <= set(found) if found else True
 
 
+@settings(deadline=None)  # the first one loads the sounds
 @given(st.sampled_from([t for t in ENTITIES if len(t.label) >= 4]), st.data())
 def test_a_letter_left_out_still_finds_it(thing: Thing, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(thing.label) - 1))

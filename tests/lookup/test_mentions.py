@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import lookup_sample
@@ -120,6 +120,7 @@ WORDS = [
 ]
 
 
+@settings(deadline=None)  # the first one loads the sounds
 @given(st.lists(st.sampled_from(WORDS), max_size=6).map("".join) | st.text(max_size=40))
 def test_spans_are_slices_apart_and_in_order(question: str) -> None:
     found = lookup.mentions_in(INDEX, question)

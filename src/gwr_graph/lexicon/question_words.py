@@ -1,0 +1,57 @@
+"""Words of questions and what they ask for (data/lexicon/question_words.tsv)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from gwr_graph.errors import DataError
+from gwr_graph.lexicon.tsv import rows
+
+SLOTS = ("aim", "class", "stance", "direction", "year")
+_COLUMNS = ("slot", "value", "words", "examples", "counters")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """``value`` is what the words of a row stand for in a slot; … in one is a gap.
+
+    Each of ``examples`` is a question that has the value, none of ``counters`` has it.
+    """
+
+    slot: str
+    value: str
+    words: tuple[str, ...]
+    examples: tuple[str, ...]
+    counters: tuple[str, ...]
+
+
+@cache
+def load() -> tuple[Row, ...]:
+    """Return the rows of the file; raise DataError where one is broken."""
+    found = []
+    for row in rows("question_words.tsv", _COLUMNS):
+        cells = (tuple(c for c in row[name].split("|") if c) for name in _COLUMNS[2:])
+        words, examples, counters = cells
+        if row["slot"] not in SLOTS or not row["value"] or not words or not examples:
+            raise DataError(f"question_words.tsv: {row['value']}: incomplete; correct the line")
+        found.append(Row(row["slot"], row["value"], words, examples, counters))
+    return tuple(found)
+
+
+@cache
+def patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """Return slot, value and a pattern of the words, in the order of the file."""
+    return tuple(
+        (row.slot, row.value, re.compile("|".join(map(_pattern, row.words)), re.IGNORECASE))
+        for row in load()
+    )
+
+
+def _pattern(words: str) -> str:
+    """Return a pattern: … is a gap within a sentence, Latin words stand whole."""
+    inner = r"[^。！？.!?]{0,60}?".join(map(re.escape, words.split("…")))
+    before = r"\b" if words[0].isascii() and words[0].isalnum() else ""
+    after = r"\b" if words[-1].isascii() and words[-1].isalnum() else ""
+    return before + inner.replace(r"\ ", r"\s+") + after

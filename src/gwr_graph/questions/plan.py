@@ -1,0 +1,46 @@
+"""What a question asks for, before it becomes a query."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from gwr_graph.lookup import Mention
+from gwr_graph.model import Direction, Stance
+
+
+class Aim(StrEnum):
+    """What is to be told; a question may have several."""
+
+    MEANING = "meaning"  # what a term means in the report
+    PASSAGES = "passages"  # where the report speaks of it
+    PATH = "path"  # how two things are connected
+    COMPARE = "compare"  # a target and a result, one year and another
+    RANK = "rank"
+    STATUS = "status"  # how far a work is
+    COUNT = "count"
+    NUMBER = "number"
+    WHERE = "where"
+    WHO = "who"
+    LIST = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A question read.
+
+    ``lang`` is "zh" or "en". ``mentions`` are the known names in it, in its order. ``aims`` are in
+    the order of :class:`Aim`, the most telling first. ``classes`` are local names of the classes
+    asked for, ``directions`` those of a number. ``years`` are said or meant (今年, 去年), in order.
+    ``left`` is the question with the names' characters blanked.
+    """
+
+    question: str
+    lang: str
+    mentions: tuple[Mention, ...]
+    aims: tuple[Aim, ...]
+    classes: tuple[str, ...]
+    stances: tuple[Stance, ...]
+    directions: tuple[Direction, ...]
+    years: tuple[int, ...]
+    left: str

@@ -1,0 +1,85 @@
+"""What a question asks for."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import lookup_sample
+from gwr_graph import questions
+from gwr_graph.lexicon import question_words
+from gwr_graph.lexicon.question_words import Row
+from gwr_graph.questions import Aim, Plan
+
+INDEX = lookup_sample.index()
+ROWS = question_words.load()
+
+
+def values(plan: Plan, slot: str) -> list[str]:
+    said: dict[str, list[str]] = {
+        "aim": [aim.value for aim in plan.aims],
+        "class": list(plan.classes),
+        "stance": [stance.value for stance in plan.stances],
+        "direction": [way.value for way in plan.directions],
+        "year": [str(year - 2023) for year in plan.years],
+    }
+    return said[slot]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.slot} {row.value}")
+def test_each_example_has_the_value_and_no_counter_has(row: Row) -> None:
+    for example in row.examples:
+        assert row.value in values(questions.read(INDEX, example, 2023), row.slot), example
+    for counter in row.counters:
+        assert row.value not in values(questions.read(INDEX, counter, 2023), row.slot), counter
+
+
+def test_each_aim_has_words_in_both_languages() -> None:
+    assert {row.value for row in ROWS if row.slot == "aim"} == set(Aim)
+    for row in ROWS:
+        assert {w[0].isascii() for w in row.words} == {True, False}, row.value
+
+
+def test_a_question_is_read_whole() -> None:
+    plan = questions.read(INDEX, "新增规上工业企业，去年实绩和今年目标各是几户？", 2023)
+    assert plan.lang == "zh"
+    assert [m.matches[0].label for m in plan.mentions] == ["规上工业企业"]
+    assert plan.aims[0] is Aim.COMPARE
+    assert plan.years == (2022, 2023)
+    assert [s.value for s in plan.stances] == ["Achievement", "Commitment"]
+
+
+def test_the_words_of_a_name_ask_for_nothing() -> None:
+    plan = questions.read(INDEX, "团结大桥咋样了", 2023)
+    assert (plan.classes, plan.aims) == ((), (Aim.STATUS,))
+    assert plan.left == "□□□□咋样了"
+
+
+@pytest.mark.parametrize(
+    ("question", "lang"),
+    [
+        ("GDP是多少", "zh"),
+        ("Who is in Panlong New Area?", "en"),
+        ("What does 三拆三改 mean?", "en"),
+        ("PM2.5 和 GDP 各是多少", "zh"),
+        ("How does the (北延) strategy tie in?", "en"),
+        ("", "zh"),
+    ],
+)
+def test_the_language_is_the_question_s(question: str, lang: str) -> None:
+    assert questions.language(question) == lang
+
+
+def test_years_are_said_or_meant() -> None:
+    assert questions.read(INDEX, "2021年和2022年相比", 2023).years == (2021, 2022)
+    assert questions.read(INDEX, "from last year to 2024", 2023).years == (2022, 2024)
+    assert questions.read(INDEX, "12023个", 2023).years == ()
+
+
+@settings(deadline=None)  # the first one loads the sounds
+@given(st.text(max_size=40))
+def test_any_text_is_read(text: str) -> None:
+    plan = questions.read(INDEX, text, 2023)
+    assert len(plan.left) == len(text)
+    assert plan == questions.read(INDEX, text, 2023)
