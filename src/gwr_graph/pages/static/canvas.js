@@ -63,9 +63,12 @@ Gwr.canvas = (() => {
         color: { color: line(e).line, opacity: mine ? 1 : lit !== null && !aroundFocus && view !== "way" && drawn.has(lit) ? edge * 0.4 : Math.min(1, strength) },
       });
     });
-    nodes.clear(); edges.clear();
-    nodes.add(list); edges.add(lines);
+    // All at once: every change of vis-network's own sets would draw the picture again.
+    const scale = net.getScale(), position = net.getViewPosition();
+    nodes = new vis.DataSet(list); edges = new vis.DataSet(lines);
+    net.setData({ nodes, edges });
     if (refit) fit();
+    else net.moveTo({ position, scale, animation: false });
     caption(list.length);
   }
 
@@ -319,8 +322,11 @@ Gwr.canvas = (() => {
       hover(overNode ?? overLabel);
       holder.classList.toggle("pointing", Boolean(box) || hovered !== null);
     });
-    let waiting = 0;
+    const size = () => `${holder.clientWidth} ${holder.clientHeight}`;
+    let waiting = 0, seen = size();
     new ResizeObserver(() => {
+      if (size() === seen || !holder.clientWidth) return; // the first call tells what is drawn already
+      seen = size();
       clearTimeout(waiting);
       waiting = setTimeout(() => {
         if (!holder.clientWidth) return;

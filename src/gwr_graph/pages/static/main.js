@@ -149,9 +149,9 @@
   window.addEventListener("hashchange", read);
 
   dark(matchMedia("(prefers-color-scheme: dark)").matches);
-  Gwr.canvas.start();
   Gwr.fromHash();
-  words();
+  words(); // before the picture: they take room
+  Gwr.canvas.start();
   // The picture first; the lists beside it when the words are there.
   Gwr.go({ refit: true }, true);
   // Milliseconds from the opening of the file to the first picture: for tests of speed.
