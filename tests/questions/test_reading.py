@@ -56,6 +56,19 @@ def test_the_words_of_a_name_ask_for_nothing() -> None:
     assert plan.left == "□□□□咋样了"
 
 
+def test_a_word_for_a_class_is_one_though_an_indicator_is_called_so() -> None:
+    for question in ("哪些企业在硖石", "Which enterprises are in Xiashi?"):
+        plan = questions.read(INDEX, question, 2023)
+        assert plan.classes == ("Enterprise",)
+        assert Aim.WHO in plan.aims
+
+
+def test_what_is_not_known_is_left_out_of_the_words() -> None:
+    plan = questions.read(INDEX, "金台医院在哪", 2023)
+    assert [m.matches for m in plan.mentions] == [()]
+    assert (plan.classes, plan.aims) == ((), (Aim.WHERE,))
+
+
 @pytest.mark.parametrize(
     ("question", "lang"),
     [

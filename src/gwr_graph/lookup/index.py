@@ -28,7 +28,7 @@ _GROUPS = {
 _SEPARATOR = "\n"
 _MOST_ROWS = 5_000_000
 _LONGEST_STEM_OF_A_PARK = 3
-_LEVELS = ("省", "市", "区", "县", "旗", "镇", "乡", "街道", "办事处", "村", "社区", "塬", "原")
+LEVELS = ("省", "市", "区", "县", "旗", "镇", "乡", "街道", "办事处", "村", "社区", "塬", "原")
 
 
 class How(StrEnum):
@@ -250,7 +250,7 @@ def _endings() -> tuple[str, ...]:
     """Return the words that end areas' and parks' names, longest first."""
     columns = ("suffix", "group", "types", "example", "counter")
     listed = {row["suffix"] for row in rows("suffixes.tsv", columns) if row["group"] in "AP"}
-    return tuple(sorted(listed | set(_LEVELS), key=lambda e: (-len(e), e)))
+    return tuple(sorted(listed | set(LEVELS), key=lambda e: (-len(e), e)))
 
 
 def _spoken() -> dict[str, dict[How, list[str]]]:

@@ -11,7 +11,7 @@ from gwr_graph.lexicon.tsv import rows
 from gwr_graph.lookup import sounds
 from gwr_graph.lookup.finding import Found, Match, add_exact, add_heard, part_score, shortens
 from gwr_graph.lookup.folding import fold_spans
-from gwr_graph.lookup.index import CONCEPTS, SCORES, How, Index, wanted
+from gwr_graph.lookup.index import CONCEPTS, LEVELS, SCORES, How, Index, wanted
 
 _LONGEST = 24
 _MOST_WORDS = 8
@@ -30,7 +30,10 @@ _LIMIT = 5
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Known names at ``text``, which is ``question[start:end]``; ``matches`` are best first."""
+    """Known names at ``text``, which is ``question[start:end]``; ``matches`` are best first.
+
+    They are empty where a name stands that nothing in the graph has: 陈仓区, where it knows 陈仓镇.
+    """
 
     start: int
     end: int
@@ -56,7 +59,49 @@ def mentions_in(
     free = [all(not start <= at < end for start, end in covered) for at in range(len(question))]
     slips = [*_slips(index, question, kinds, free), *_english_slips(index, question, kinds, free)]
     rest = _apart(question, [*slips, *cues], limit)
-    return tuple(sorted((*named, *rest), key=lambda m: m.start))
+    found = sorted((*named, *rest), key=lambda m: m.start)
+    return tuple(_or_unknown(question, found, at) for at in range(len(found)))
+
+
+def _or_unknown(question: str, found: list[Mention], at: int) -> Mention:
+    """Return a mention, or the longer name that begins with it and is not known."""
+    mention = found[at]
+    limit = found[at + 1].start if at + 1 < len(found) else len(question)
+    best = mention.matches[0]
+    part = best.matched != best.label and best.label.startswith(best.matched)
+    if not part and best.how is not How.PREFIX:
+        return mention
+    end = mention.end + _kind_after(question[mention.end : limit])
+    if end == mention.end:
+        return mention
+    return Mention(mention.start, end, question[mention.start : end], ())
+
+
+def _kind_after(text: str) -> int:
+    """Return the length of a word for a kind of place or body that ``text`` begins with: 区, 医院,
+    `` Hospital``."""
+    ending = next((e for e in _kinds() if text.startswith(e)), "")
+    words = sounds.tokens(text)[: _MOST_WORDS // 2] if text.startswith(" ") else ()
+    for length in range(len(words), 0, -1):
+        window = [word.text for word in words[:length]]
+        if words[0].start == 1 and not sounds.untranslated(window):
+            said = set(sounds.readings(window))
+            if said & _kinds_by_sound() and not window[-1].endswith("s"):
+                return words[length - 1].end
+    return len(ending)
+
+
+@cache
+def _kinds() -> tuple[str, ...]:
+    """Return the words that end names of places and bodies, longest first."""
+    columns = ("suffix", "group", "types", "example", "counter")
+    listed = {row["suffix"] for row in rows("suffixes.tsv", columns) if row["group"] in "APSINE"}
+    return tuple(sorted(listed | set(LEVELS), key=lambda e: (-len(e), e)))
+
+
+@cache
+def _kinds_by_sound() -> frozenset[str]:
+    return frozenset("".join(sounds.syllables(kind)) for kind in _kinds())
 
 
 _Span = tuple[int, int, tuple[Match, ...]]
@@ -118,7 +163,9 @@ def _cuts_a_word(key: str, start: int, end: int) -> bool:
 
 def _ends_a_name(key: str, start: int, window: str) -> bool:
     """True where a word such as 新区 stands behind what is no word: it ends another name then."""
-    if start == 0 or not general(window) or not key[start - 1].isalnum():
+    if start == 0 or not window.endswith(_kinds()) or not general(window):
+        return False
+    if not key[start - 1].isalnum():
         return False
     if key[start - 1] in _IDLE_CHARACTERS:
         return False

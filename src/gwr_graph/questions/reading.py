@@ -6,7 +6,7 @@ import re
 
 from gwr_graph import lookup
 from gwr_graph.lexicon import question_words
-from gwr_graph.lookup import How, Index
+from gwr_graph.lookup import How, Index, Mention
 from gwr_graph.model import Direction, Stance
 from gwr_graph.questions.plan import Aim, Plan
 
@@ -19,7 +19,7 @@ def read(index: Index, question: str, year: int) -> Plan:
     mentions = lookup.mentions_in(index, question)
     left = question
     for mention in mentions:
-        if mention.matches[0].how is not How.CUE:
+        if not _says_a_class(mention):
             blank = _BLANK * (mention.end - mention.start)
             left = left[: mention.start] + blank + left[mention.end :]
     said = _said(left)
@@ -36,6 +36,14 @@ def read(index: Index, question: str, year: int) -> Plan:
         years=tuple(sorted(years)),
         left=left,
     )
+
+
+def _says_a_class(mention: Mention) -> bool:
+    """True where a word that speaks for a theme, or is an indicator too, asks for a class: 企业."""
+    if mention.matches and mention.matches[0].how is How.CUE:
+        return True
+    patterns = question_words.patterns()
+    return any(s == "class" and pattern.fullmatch(mention.text) for s, _, pattern in patterns)
 
 
 def language(question: str) -> str:
