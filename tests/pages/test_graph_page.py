@@ -144,7 +144,9 @@ def test_every_word_the_scripts_ask_for_exists(html: str) -> None:
     asked = {
         word
         for file in static.glob("*.js")
-        for word in re.findall(r'Gwr\.word\("(\w+)"\)', file.read_text("utf-8"))
+        for word in re.findall(
+            r'Gwr\.(?:word\(|count\([^"\n]*, )"(\w+)"\)', file.read_text("utf-8")
+        )
     }
     assert asked
     assert asked <= set(data_of(html)["terms"]["words"])

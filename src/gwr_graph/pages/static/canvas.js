@@ -55,10 +55,10 @@ Gwr.canvas = (() => {
       if (!drawn.has(e.from) || !drawn.has(e.to) || (fan?.draws && !fan.draws(e, index))) return;
       const core = near && (e.from === focus || e.to === focus);
       const mine = index === Gwr.state.edge || ((e.from === lit || e.to === lit) && !aroundFocus);
-      const strength = view === "way" ? 1 : view === "overview" ? edge * 1.7 : core ? edge * 1.5 : edge;
+      const strength = view === "way" ? 1 : view === "overview" ? edge * 1.7 : core || !fan ? edge * 1.5 : edge;
       lines.push({
         id: index, from: e.from, to: e.to, dashes: Boolean(line(e).dashes),
-        width: mine || view === "way" ? 2.2 : view === "overview" || core ? 1.3 : near ? 0.8 : 1.6 * grown,
+        width: mine || view === "way" ? 2.2 : view === "overview" || core ? 1.3 : near ? 0.8 : 2.4 * grown,
         arrows: { to: { enabled: !fan || view === "way" || (near && mine), scaleFactor: 0.45 * grown } },
         color: { color: line(e).line, opacity: mine ? 1 : lit !== null && !aroundFocus && view !== "way" && drawn.has(lit) ? edge * 0.4 : Math.min(1, strength) },
       });
@@ -126,14 +126,14 @@ Gwr.canvas = (() => {
     if (view === "near" && focus !== null) {
       const less = button("−", "narrow", () => Gwr.go({ hops: hops - 1 }), hops <= 1);
       const more = button("+", "widen", () => Gwr.go({ hops: hops + 1 }), hops >= Gwr.data.maxHops);
-      size.textContent = `${shown.size} ${Gwr.word("nodes")} · ${promised()} ${Gwr.word("promises")}`;
-      element.append(title(Gwr.details[focus].label), Gwr.make("span", {}, less, ` ${hops} ${Gwr.word("steps")} `, more), size);
+      size.textContent = `${Gwr.count(shown.size, "nodes")} · ${Gwr.count(promised(), "promises")}`;
+      element.append(title(Gwr.details[focus].label), Gwr.make("span", {}, less, ` ${Gwr.count(hops, "steps")} `, more), size);
     } else if (view === "way") {
-      size.textContent = shown.size ? Gwr.word("wayLength").replace("{n}", shown.size - 1) : "";
+      size.textContent = shown.size ? Gwr.count(shown.size - 1, "wayLength") : "";
       element.append(title(`${Gwr.details[from].label} → ${Gwr.details[to].label}`), size, Gwr.make("span", {}, button(Gwr.word("wayEnd"), "wayEnd", Gwr.endWay)));
     } else if (view === "overview") {
       const [who, allWho, what, allWhat] = fan?.count || [0, 0, 0, 0];
-      size.textContent = table ? `${shown.size} ${Gwr.word("nodes")} · ${promised()} ${Gwr.word("promises")}`
+      size.textContent = table ? `${Gwr.count(shown.size, "nodes")} · ${Gwr.count(promised(), "promises")}`
         : Gwr.word("overviewSize").replace("{a}", who).replace("{b}", allWho).replace("{c}", what).replace("{d}", allWhat);
       element.append(title(Gwr.word("overviewTitle")), size);
     } else {

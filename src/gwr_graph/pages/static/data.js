@@ -41,6 +41,8 @@ Gwr.state = {
 };
 
 Gwr.word = (key) => (Gwr.terms.words[key] || {})[Gwr.state.lang] || key;
+// A number and its noun; English has a singular.
+Gwr.count = (n, key) => `${n} ${Gwr.state.lang === "en" && n === 1 ? Gwr.word(key).replace(/s$/, "") : Gwr.word(key)}`;
 Gwr.term = (group, key) => ((Gwr.terms[group] || {})[key] || {})[Gwr.state.lang] ?? key;
 Gwr.isStatement = (id) => Gwr.statementKinds.has(Gwr.details[id].kind);
 Gwr.isPromise = (id) => Gwr.details[id].kind === "Goal" || Gwr.details[id].kind === "Commitment";

@@ -109,7 +109,7 @@
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 5000);
   }
-  const fileName = (end) => `${element("title").textContent}${Gwr.state.base === "near" && Gwr.state.focus !== null ? "-" + Gwr.details[Gwr.state.focus].label : ""}`.replace(/[\\/:*?"<>|\s]+/g, "-").slice(0, 80) + end;
+  const fileName = (end) => `${element("title").textContent}${Gwr.state.base === "near" && Gwr.state.focus !== null ? "-" + Gwr.details[Gwr.state.focus].label : ""}`.replace(/[\\/:*?"<>|,\s]+/g, "-").slice(0, 80) + end;
 
   element("search").addEventListener("compositionstart", () => { typing = true; });
   element("search").addEventListener("compositionend", () => { typing = false; suggest(); });
@@ -144,11 +144,13 @@
     else if (event.key.toLowerCase() === "t") element("table").click();
     else if (event.key.toLowerCase() === "d") element("dark").click();
   });
-  const read = () => { Gwr.fromHash(); words(); Gwr.go({}, true); };
+  const read = () => { Gwr.fromHash(); words(); Gwr.go({ refit: true }, true); };
   window.addEventListener("popstate", read);
   window.addEventListener("hashchange", read);
 
   dark(matchMedia("(prefers-color-scheme: dark)").matches);
+  // Where no commitment names anyone, an overview would be empty.
+  if (Gwr.data.view === "overview" && !Gwr.linked().what.size) Gwr.data.view = Gwr.data.focus === null ? "whole" : "near";
   Gwr.fromHash();
   words(); // before the picture: they take room
   Gwr.canvas.start();

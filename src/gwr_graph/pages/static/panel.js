@@ -217,7 +217,7 @@ Gwr.list = () => {
   const ids = Gwr.ranked.filter((id) => Gwr.tabs[Gwr.state.tab].has(Gwr.details[id].kind));
   list.replaceChildren(...Gwr.some(ids.map((id) => () => Gwr.make("li", {}, Gwr.make("button", {
     type: "button", class: "row", "aria-current": id === Gwr.state.focus ? "true" : null, "data-id": id,
-    title: `${Gwr.details[id].label} · ${Gwr.promises[id]} ${Gwr.word("promises")} · ${Gwr.degree[id]} ${Gwr.word("links")}`,
+    title: `${Gwr.details[id].label} · ${Gwr.count(Gwr.promises[id], "promises")} · ${Gwr.count(Gwr.degree[id], "links")}`,
     on: { click: () => Gwr.go({ focus: id, chosen: id, view: "near" }) },
   }, Gwr.icon(Gwr.details[id].kind), Gwr.make("span", { class: "label" }, Gwr.details[id].label),
   Gwr.promises[id] ? Gwr.make("span", { class: "stars" }, `★${Gwr.promises[id]}`) : null))), 60));
