@@ -392,7 +392,7 @@ def test_language_and_dark(opened: Opened) -> None:
     page.locator("#lang").click()
     assert page.evaluate("document.documentElement.lang") == "en"
     assert page.locator("#table").inner_text() == "Table"
-    assert "Commitment" in page.evaluate("Gwr.tableHead().join()")
+    assert "Promises" in page.evaluate("Gwr.tableHead().join()")
     page.locator("#dark").click()
     assert page.evaluate("document.documentElement.classList.contains('dark')")
 
