@@ -176,6 +176,10 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--cap", type=float, default=5.0)
     args = parser.parse_args()
+    if args.folder is not None and not (args.folder / GRAPH).is_file():
+        sys.exit(
+            f"queries.py: no graph in {args.folder}: make one, `gwr build --out {args.folder}`"
+        )
     with tempfile.TemporaryDirectory() as aside:
         folder = args.folder or Path(aside) / "graph"
         if args.folder is None:
