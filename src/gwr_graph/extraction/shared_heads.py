@@ -1,4 +1,4 @@
-"""Names that share one head: 团结、钛谷大桥; 景区强基焕新、民宿品质提升行动; 蟠龙、硖石等城乡供水工程.
+"""Names that share one head: 团结、钛谷大桥; 老街焕彩提质、乡村民宿提档行动; 蟠龙、硖石等城乡供水工程.
 
 The head stands once, behind the last; each item before it is completed by it.
 """
@@ -72,9 +72,9 @@ def facilities(
 
 
 def programmes(text: str, tokens: Sequence[Token], vocab: Vocabulary) -> list[Candidate]:
-    """Complete 景区强基焕新 in 景区强基焕新、民宿品质提升行动: items of ordinary words before a programme.
+    """Complete 老街焕彩提质 in 老街焕彩提质、乡村民宿提档行动: items of ordinary words before a programme.
 
-    Where the first item begins is open (实施景区强基焕新): each verb before it makes one more candidate.
+    Where the first item begins is open (实施老街焕彩提质): each verb before it makes one more candidate.
     """
     found: list[Candidate] = []
     for k, token in enumerate(tokens):
