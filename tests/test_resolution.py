@@ -170,13 +170,11 @@ def test_every_surface_is_kept_among_the_names(jintai: Resolution) -> None:
         assert list(entity.other_names) == sorted(set(entity.other_names))
 
 
-@pytest.mark.xfail(reason="only the marks at the ends of a surface are taken off", strict=False)
 def test_no_name_has_half_a_pair_of_quotation_marks(jintai: Resolution) -> None:
     names = [name for e in jintai.entities for name in (e.name, *e.other_names)]
     assert [n for n in names if n.count("“") != n.count("”")] == []
 
 
-@pytest.mark.xfail(reason="numbers go to any park or project named before them", strict=False)
 @pytest.mark.parametrize("words", ["新增城镇就业", "发放创业贷款", "新改建农村户厕"])
 def test_numbers_of_the_whole_district_belong_to_it(jintai: Resolution, words: str) -> None:
     measures = jintai.extraction.measures

@@ -86,9 +86,17 @@ def test_only_what_can_come_far_has_a_status() -> None:
         assert mention.status is None or mention.types[0] not in ("Programme", "Person", "Honour")
 
 
-@pytest.mark.xfail(reason="the model gives facilities a status that no word tells", strict=False)
 @pytest.mark.parametrize("kind", [SectionKind.REVIEW, SectionKind.PLAN])
-@pytest.mark.parametrize("text", ["双榕大桥车流平稳。", "双榕大桥景色优美。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "双榕大桥车流平稳。",
+        pytest.param(
+            "双榕大桥景色优美。",
+            marks=pytest.mark.xfail(reason="the bridge is not found there", strict=True),
+        ),
+    ],
+)
 def test_no_status_is_told_where_no_word_tells_one(text: str, kind: SectionKind) -> None:
     assert told(text, kind).endswith(" None")
 
@@ -98,7 +106,7 @@ def test_no_names_no_statuses() -> None:
     assert statuses(tokens, [], clauses("经济平稳。"), VOCAB, Stance.ACHIEVED) == []
 
 
-@pytest.mark.xfail(reason="入驻 governs a park as if it were the thing built", strict=False)
+@pytest.mark.xfail(reason="入驻 governs a park as if it were the thing built", strict=True)
 def test_the_place_of_a_move_has_no_status() -> None:
     assert ruled("蓝鹄科技签约入驻听涛新区。").endswith("听涛新区 None")
 

@@ -98,15 +98,11 @@ def test_a_home_that_no_table_knows_is_a_place_too() -> None:
     assert VOCAB.near["栖霖县"] == ()
 
 
-@pytest.mark.xfail(
-    reason="三个村 and 两个镇 are kept from being numbers, 三村 is not", strict=False
-)
 @pytest.mark.parametrize("text", ["两个镇", "三个村"])
 def test_counted_towns_and_villages_are_numbers(text: str) -> None:
     assert cut(text)[0].kind == NUMBER
 
 
-@pytest.mark.xfail(reason="words are matched from the left: 山水, 河流, 绣花, 北大", strict=False)
 @pytest.mark.parametrize(
     ("text", "ending"),
     [("冯家山水库", "水库"), ("渭河流域", "流域"), ("锦绣花园", "花园"), ("西北大学", "大学")],

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from gwr_graph.extraction import places
-from gwr_graph.extraction.clauses import clauses
+from gwr_graph.extraction.clauses import Clause, clauses
 from gwr_graph.model import Document, EntityType, Mention, Sentence
 
 _FAR = 4  # sentences of its section behind which a place is no longer spoken of
@@ -55,10 +55,11 @@ def topics(document: Document, mentions: Sequence[Mention], placed: Collection[i
         if not whos:
             continue
         sources = _sources(document, mentions, sentence, above, by_sentence)
+        parts = clauses(sentence.text)
         for who in whos:
             for source in sources:
                 if _possible(mentions[who], mentions[source.where]):
-                    rows = _features(document, mentions, sentence, inside, who, source)
+                    rows = _features(document, mentions, sentence, parts, inside, who, source)
                     found.append(Topic(who, source.where, source.rule, rows))
     return found
 
@@ -126,6 +127,7 @@ def _features(
     document: Document,
     mentions: Sequence[Mention],
     sentence: Sentence,
+    parts: Sequence[Clause],
     inside: Sequence[int],
     who: int,
     source: _Source,
@@ -141,7 +143,6 @@ def _features(
     )
     earlier = [mentions[i] for i in inside if mentions[i].end <= one.start]
     named = [m for m in earlier if m.types[0] in (EntityType.ADMIN_AREA, EntityType.PARK)]
-    parts = clauses(text)
     clause = next((k for k, part in enumerate(parts) if part.start <= at < part.end), 0)
     told = places.anaphor().search(text[parts[clause].start : at] if parts else "")
     anywhere = places.anaphor().search(text)
