@@ -8,12 +8,12 @@ BIN = $(VENV)/bin
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 BROWSERS = chromium chromium-browser google-chrome google-chrome-stable
 
-.PHONY: help models demo test lint format types imports pytest browser virtuoso docs reference tour pictures constraints clean
+.PHONY: help models demo test lint format types imports pytest assets browser virtuoso docs reference tour pictures constraints clean
 
 help:
 	@sed -n 's/^# //p' Makefile
 
-demo: $(VENV)/.installed
+demo: $(VENV)/.installed assets
 	$(BIN)/gwr build
 	@echo
 	@echo "哪些企业和项目在蟠龙新区 · Which firms and projects are in Panlong New Area?"
@@ -21,7 +21,7 @@ demo: $(VENV)/.installed
 	@echo
 	$(BIN)/gwr view
 
-test: $(VENV)/.installed-dev browser virtuoso
+test: $(VENV)/.installed-dev assets browser virtuoso
 	@$(MAKE) --no-print-directory --keep-going lint format types imports pytest
 
 lint: $(VENV)/.installed-dev
@@ -56,6 +56,18 @@ $(VENV)/.installed: $(VENV)/bin/python pyproject.toml constraints.txt
 $(VENV)/.installed-dev: $(VENV)/bin/python pyproject.toml constraints.txt
 	$(INSTALL) --editable '.[dev]'
 	@touch $@ $(VENV)/.installed
+
+# The SPARQL editor of the workbench and, for the tests, axe-core: from npm, not committed. Without
+# npm there is a plain text area, and the tests of the editor are skipped, or fail where CI=true.
+assets: $(VENV)/bin/python
+	@if [ -n "$$CI" ] && ! command -v npm >/dev/null && command -v apt-get >/dev/null; then \
+		sudo=; if [ "$$(id -u)" != 0 ]; then sudo="sudo -n"; fi; \
+		echo "installing npm"; \
+		$$sudo apt-get -qq update && $$sudo env DEBIAN_FRONTEND=noninteractive \
+			apt-get -qq install --no-install-recommends npm >/dev/null || \
+			echo "not installed: npm" >&2; \
+	fi
+	@$(BIN)/python scripts/assets.py
 
 # Tests of the page want a browser, pictures of it a Chinese font. Without a browser the tests are
 # skipped, or fail where CI=true.
@@ -117,6 +129,6 @@ models: $(VENV)/.installed-dev
 	$(BIN)/python scripts/train.py $$(ls build/gold/*.jsonl | sed 's/\.jsonl$$//')
 
 clean:
-	rm -rf $(VENV) build dist gwr-graph-data graph.html .mypy_cache .ruff_cache .pytest_cache \
-		.hypothesis .import_linter_cache
+	rm -rf $(VENV) build dist node_modules src/gwr_graph/web/static/npm gwr-graph-data graph.html \
+		.mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -prune -exec rm -rf {} +
