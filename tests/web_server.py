@@ -35,8 +35,8 @@ class Served:
         )
         assert self.process.stderr is not None
         self.errors: IO[str] = self.process.stderr
-        self.said = self.errors.readline()
-        found = re.search(r"http://\S+", self.said)
+        self.said = self.errors.readline() + self.errors.readline()
+        found = re.search(r"http://\S+/sparql", self.said)
         assert found, self.said + self.errors.read()
         self.url = found.group()
         self.first = httpx.get(self.url, params={"query": "ASK {}"})

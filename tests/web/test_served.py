@@ -265,7 +265,9 @@ def test_without_the_extra_it_says_how_to_install_it(
 
 def test_the_first_answer_was_right(served: Served) -> None:
     assert json.loads(served.first.text)["boolean"] is True
-    assert served.said.startswith("gwr: SPARQL endpoint at http://127.0.0.1:")
+    workbench, endpoint = served.said.splitlines()
+    assert workbench.startswith("gwr: workbench at http://127.0.0.1:")
+    assert endpoint == f"gwr: SPARQL endpoint at {served.url}"
 
 
 def _outcome(url: str) -> str:

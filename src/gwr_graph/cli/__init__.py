@@ -21,7 +21,7 @@ COMMANDS = {
     "show": "Show all that is known of an entity, with quotes.",
     "view": "Write the graph as one page that opens in any browser.",
     "export": "Write the graph for other tools.",
-    "serve": "Serve the graph over HTTP: a read-only SPARQL endpoint.",
+    "serve": "Serve the graph over HTTP: a workbench of pages and a SPARQL endpoint.",
     "load": "Push the graph to a SPARQL 1.1 store.",
     "check": "Check a built graph: shapes, and every quote against its text.",
     "score": "Measure a built graph against gold annotations.",

@@ -50,9 +50,9 @@ _LOOPBACK = ("127.0.0.1", "localhost", "::1")
     help="Queries that run at the same time.",
 )
 def command(data: Path, host: str, port: int, timeout: float, max_rows: int, workers: int) -> None:
-    """Serve the graph over HTTP: a read-only SPARQL endpoint.
+    """Serve the graph over HTTP: a workbench of pages and a read-only SPARQL endpoint.
 
-    It answers at /sparql by the SPARQL 1.1 Protocol. It listens on this machine only, unless --host
+    The endpoint answers at /sparql by the SPARQL 1.1 Protocol. It listens on this machine only, unless --host
     says otherwise. Ctrl-C ends it.
     """
     try:
@@ -71,8 +71,9 @@ def command(data: Path, host: str, port: int, timeout: float, max_rows: int, wor
     app = create_app(data, limits=limits, hosts=LOOPBACK if local else None)
     listening = _listening(host, port)
     shown = f"[{host}]" if ":" in host else host
-    url = f"http://{shown}:{listening.getsockname()[1]}{ENDPOINT}"
-    click.echo(f"gwr: SPARQL endpoint at {url} (Ctrl-C ends it)", err=True)
+    url = f"http://{shown}:{listening.getsockname()[1]}"
+    click.echo(f"gwr: workbench at {url}/ (Ctrl-C ends it)", err=True)
+    click.echo(f"gwr: SPARQL endpoint at {url}{ENDPOINT}", err=True)
     if not local:
         click.echo("gwr: warning: everyone who reaches this address can read the graph", err=True)
     config = uvicorn.Config(

@@ -1,24 +1,30 @@
-"""The web application over one built dataset."""
+"""The web application over one built dataset: the SPARQL endpoint and the pages of the workbench."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from pathlib import Path
+from urllib.parse import unquote
 
 from fastapi import FastAPI, Request, Response
-from fastapi.responses import PlainTextResponse, RedirectResponse
+from fastapi.responses import PlainTextResponse
 from starlette.exceptions import HTTPException
 
+from gwr_graph.errors import GraphError, GwrError
 from gwr_graph.store import open_dataset
-from gwr_graph.web import sparql
+from gwr_graph.web import sparql, static
+from gwr_graph.web.desk import Desk
 from gwr_graph.web.guard import LOOPBACK, Guard
 from gwr_graph.web.limits import Limits
+from gwr_graph.web.pages import home
 from gwr_graph.web.pool import Pool
 from gwr_graph.web.protocol import ALLOW
 from gwr_graph.web.refusal import Refusal
 
 ENDPOINT = "/sparql"
+PAGES = (home.router,)
+"""The workbench: each takes the desk and gives its routes."""
 
 
 def create_app(
@@ -48,16 +54,30 @@ def create_app(
     )
     app.add_middleware(Guard, hosts=hosts)
     app.add_exception_handler(Refusal, _refused)
-    app.add_exception_handler(HTTPException, _not_served)
 
     @app.api_route(ENDPOINT, methods=sparql.METHODS, response_model=None)
     async def endpoint(request: Request) -> Response:
         return await sparql.respond(request, pool, within)
 
-    @app.get("/", response_model=None)
-    async def home() -> Response:
-        return RedirectResponse(ENDPOINT)
+    desk = Desk(folder)
+    app.include_router(static.router())
+    for page in PAGES:
+        app.include_router(page(desk))
 
+    # what goes wrong is told in the layout to whoever reads pages
+    def _not_served(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        if error.status_code == 404 and _reads_pages(request):
+            return desk.missing(request, unquote(request.url.path))
+        return _not_found(request, error)
+
+    def _failed(request: Request, error: Exception) -> Response:
+        if isinstance(error, GraphError):
+            return desk.gone(request, str(error))
+        return desk.wrong(request, str(error))
+
+    app.add_exception_handler(HTTPException, _not_served)
+    app.add_exception_handler(GwrError, _failed)
     return app
 
 
@@ -67,8 +87,11 @@ async def _refused(request: Request, refusal: Exception) -> Response:
     return _told(request, refusal.status, refusal.reason, headers)
 
 
-async def _not_served(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
+def _reads_pages(request: Request) -> bool:
+    return "text/html" in request.headers.get("accept", "")
+
+
+def _not_found(request: Request, error: HTTPException) -> Response:
     headers = dict(error.headers or {})
     reason = f"{request.url.path}: {error.detail.lower()}"
     if error.status_code == 405 and request.url.path == ENDPOINT:
