@@ -19,6 +19,7 @@ COMMANDS = {
     "build": "Build the graph of reports; without argument, of the shipped one.",
     "query": "Ask a named query, a query file or - (standard input).",
     "show": "Show all that is known of an entity, with quotes.",
+    "path": "Show how two things are connected, each step with its quote.",
     "view": "Write the graph as one page that opens in any browser.",
     "export": "Write the graph for other tools.",
     "serve": "Serve the graph over HTTP: a workbench of pages and a SPARQL endpoint.",
