@@ -21,6 +21,7 @@ COMMANDS = {
     "show": "Show all that is known of an entity, with quotes.",
     "path": "Show how two things are connected, each step with its quote.",
     "view": "Write the graph as one page that opens in any browser.",
+    "track": "Tell what became of commitments: done, carried on, changed, dropped, no evidence.",
     "export": "Write the graph for other tools.",
     "serve": "Serve the graph over HTTP: a workbench of pages and a SPARQL endpoint.",
     "load": "Push the graph to a SPARQL 1.1 store.",

@@ -71,6 +71,17 @@ def opened_store(
     return RemoteStore(endpoint, user=user, password=password(), timeout=timeout)
 
 
+def terminal_width() -> int | None:
+    """Return the terminal's width; None where the output is read by a program."""
+    if not sys.stdout.isatty():
+        return None
+    given = os.environ.get("COLUMNS", "")
+    try:
+        return int(given) if given.isdigit() else os.get_terminal_size().columns
+    except OSError:
+        return None
+
+
 def write(output: Path, content: str | bytes) -> None:
     """Write to stdout, or to a file as a whole or not at all. Raise UsageError where it fails."""
     data = content.encode() if isinstance(content, str) else content

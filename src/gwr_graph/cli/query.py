@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from gwr_graph.cli.common import (
     data_option,
     endpoint_option,
     opened_store,
+    terminal_width,
     timeout_option,
     user_option,
     write,
@@ -86,7 +86,7 @@ def command(
             where = "stdin" if name == "-" else name
             raise QueryError(f"{where}: {error}") from None
     if isinstance(found, Table):
-        write(STDOUT, tables.render(found, form, _width()))
+        write(STDOUT, tables.render(found, form, terminal_width()))
         if not found.rows and form == "table":
             click.echo("no rows: the reports say nothing on this", err=True)
     elif isinstance(found, bool):
@@ -165,14 +165,3 @@ def _described(query: queries.NamedQuery) -> str:
     example = "".join(f" -p {key}={value}" for key, value in query.example)
     lines += ["", f"Example: gwr query {query.name}{example}"]
     return "\n".join(line for line in lines)
-
-
-def _width() -> int | None:
-    """Return the terminal's width; None where the output is read by a program."""
-    if not sys.stdout.isatty():
-        return None
-    given = os.environ.get("COLUMNS", "")
-    try:
-        return int(given) if given.isdigit() else os.get_terminal_size().columns
-    except OSError:
-        return None
