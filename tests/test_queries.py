@@ -44,6 +44,7 @@ def fitting(query: NamedQuery) -> dict[str, str]:
     values = {
         "text": "光电",
         "entity": "东岭园区",
+        "thing": "东岭园区",
         "place": "东岭园区",
         "indicator": "产值增长",
         "report": "990101-2023",
@@ -238,7 +239,7 @@ def test_a_header_is_read(tmp_path: Path) -> None:
         ("SELECT * {}", "no title"),
         ("#+ title: only one\n", ":1: write the title"),
         (HEADER + "#+ colour: red\n", ":3: unknown header 'colour'"),
-        (HEADER + "#+ param: x thing | 甲 | a\nSELECT * { VALUES ?x {} }", "unknown kind 'thing'"),
+        (HEADER + "#+ param: x gadget | 甲 | a\nSELECT * { VALUES ?x {} }", "unknown kind 'gadget'"),
         (HEADER + "#+ param: x text\nSELECT * {}", "write a parameter as"),
         (HEADER + "#+ param: x text | 甲 | a\nSELECT * {}", "no 'VALUES ?x {}'"),
         (HEADER + "#+ example: x\n", "write 'name=value"),

@@ -85,7 +85,7 @@ def test_no_row_is_repeated_and_the_order_is_fixed(
 ) -> None:
     store = several[0]
     samples = {
-        "text": "建成", "entity": "石桥工业园", "place": "石桥工业园", "indicator": "GDP",
+        "text": "建成", "entity": "石桥工业园", "thing": "石桥工业园", "place": "石桥工业园", "indicator": "GDP",
         "theme": "农业", "class": "Commitment", "status": "Completed", "number": "1",
     }  # fmt: skip
     values = {p.name: samples[p.kind] for p in query.parameters if not p.optional and not p.default}

@@ -1,4 +1,4 @@
-"""Words of questions and what they ask for (data/lexicon/question_words.tsv)."""
+"""Words of questions and what they ask for (data/lexicon/question_words.tsv, asking.tsv)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cache
 from gwr_graph.errors import DataError
 from gwr_graph.lexicon.tsv import rows
 
-SLOTS = ("aim", "class", "stance", "direction", "year")
+SLOTS = ("aim", "stance", "direction", "year")
 _COLUMNS = ("slot", "value", "words", "examples", "counters")
 
 
@@ -55,3 +55,34 @@ def _pattern(words: str) -> str:
     before = r"\b" if words[0].isascii() and words[0].isalnum() else ""
     after = r"\b" if words[-1].isascii() and words[-1].isalnum() else ""
     return before + inner.replace(r"\ ", r"\s+") + after
+
+
+SIDES = ("before", "after", "unit")
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Words on one side of the kind of thing that is asked for, with an example."""
+
+    side: str
+    words: tuple[str, ...]
+    example: str
+
+
+@cache
+def around() -> tuple[Around, ...]:
+    """Return the rows of asking.tsv; raise DataError where one is broken."""
+    found = []
+    for row in rows("asking.tsv", ("side", "words", "example")):
+        words = tuple(word for word in row["words"].split("|") if word)
+        if row["side"] not in SIDES or not words or "[" not in row["example"]:
+            raise DataError(f"asking.tsv: {row['side']}: incomplete; correct the line")
+        found.append(Around(row["side"], words, row["example"]))
+    return tuple(found)
+
+
+@cache
+def side(name: str) -> str:
+    """Return a pattern of the words of one of ``SIDES``, the longest first."""
+    words = [word for one in around() if one.side == name for word in one.words]
+    return "|".join(map(_pattern, sorted(words, key=lambda word: (-len(word), word))))

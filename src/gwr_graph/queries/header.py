@@ -12,6 +12,7 @@ KINDS = (
     "text",
     "entity",
     "place",
+    "thing",
     "concept",
     "indicator",
     "theme",
@@ -22,8 +23,8 @@ KINDS = (
     "number",
 )
 """The kinds of parameter: words; an entity, only a place, an indicator or theme or either of them,
-by any of its names; a class or a status by name or label; a report by key or jurisdiction; a year;
-a number."""
+or any of all these (a thing), by any of its names; a class or a status by name or label; a report
+by key or jurisdiction; a year; a number."""
 
 GROUPS = {
     "reports": ("报告", "Reports"),

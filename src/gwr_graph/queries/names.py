@@ -17,6 +17,9 @@ _GWR = PREFIXES["gwr"]
 _ENTITY = """FILTER EXISTS { ?e a ?k FILTER(?k IN (
   gwr:AdminArea, gwr:Park, gwr:Site, gwr:Enterprise, gwr:Institution, gwr:Person,
   gwr:Project, gwr:Programme, gwr:Honour)) }"""
+_THING = """FILTER EXISTS { ?e a ?k FILTER(?k IN (
+  gwr:AdminArea, gwr:Park, gwr:Site, gwr:Enterprise, gwr:Institution, gwr:Person,
+  gwr:Project, gwr:Programme, gwr:Honour, skos:Concept)) }"""
 _SUGGESTED = 3
 _SHOWN = 5
 
@@ -24,6 +27,7 @@ _SHOWN = 5
 _WANTED = {
     "entity": (_ENTITY, "entity"),
     "place": ("FILTER EXISTS { ?e a gwr:Place }", "place"),
+    "thing": (_THING, "entity, indicator or theme"),
     "concept": ("FILTER EXISTS { ?e a skos:Concept }", "indicator or theme"),
     "indicator": ("FILTER EXISTS { ?e a gwr:Indicator }", "indicator"),
     "theme": (f"FILTER EXISTS {{ ?e skos:inScheme <{PREFIXES['id']}theme> }}", "theme"),

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from gwr_graph.lexicon.kinds import Kind
 from gwr_graph.lookup import Mention
 from gwr_graph.model import Direction, Stance
+from gwr_graph.questions.terms import Term
 
 
 class Aim(StrEnum):
     """What is to be told; a question may have several."""
 
+    ORIGIN = "origin"  # who gave the report, when, at which session
     MEANING = "meaning"  # what a term means in the report
     PASSAGES = "passages"  # where the report speaks of it
     PATH = "path"  # how two things are connected
@@ -30,17 +33,25 @@ class Plan:
     """A question read.
 
     ``lang`` is "zh" or "en". ``mentions`` are the known names in it, in its order. ``aims`` are in
-    the order of :class:`Aim`, the most telling first. ``classes`` are local names of the classes
-    asked for, ``directions`` those of a number. ``years`` are said or meant (今年, 去年), in order.
-    ``left`` is the question with the names' characters blanked.
+    the order of :class:`Aim`, the most telling first. ``kinds`` are those asked for (which
+    bridges), ``directions`` those of a number. ``years`` are said or meant (今年, 去年), in order.
+    ``terms`` are its other words that an answer must bear out, ``units`` those of the number asked
+    for (多少户). ``left`` is the question with the names' characters blanked.
     """
 
     question: str
     lang: str
     mentions: tuple[Mention, ...]
     aims: tuple[Aim, ...]
-    classes: tuple[str, ...]
+    kinds: tuple[Kind, ...]
     stances: tuple[Stance, ...]
     directions: tuple[Direction, ...]
     years: tuple[int, ...]
+    terms: tuple[Term, ...]
+    units: tuple[str, ...]
     left: str
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """Local names of the classes asked for."""
+        return tuple(dict.fromkeys(name for kind in self.kinds for name in kind.classes))

@@ -1,49 +1,120 @@
-"""From a question to a plan: its names by lookup, its words by the list of question words."""
+"""From a question to a plan: its names by lookup, its words by the lists of question words."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from functools import cache
 
 from gwr_graph import lookup
-from gwr_graph.lexicon import question_words
+from gwr_graph.lexicon import kinds, question_words
 from gwr_graph.lookup import How, Index, Mention
 from gwr_graph.model import Direction, Stance
 from gwr_graph.questions.plan import Aim, Plan
+from gwr_graph.questions.terms import Term, terms
 
 _BLANK = "\u25a1"  # no letter: what stands on both sides of a name is not one word
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_QUOTES = re.compile('[“”‘’「」『』"]')
+# how many characters may stand between the kind asked for and the word that asks
+_GAP_BEFORE = {"zh": 4, "en": 24}
+_GAP_AFTER = 4
+_MOST_ENDINGS = 6
 
 
 def read(index: Index, question: str, year: int) -> Plan:
-    """Return what a question asks for; ``year`` is what it calls 今年, this year."""
+    """Return what a question asks for; ``year`` is what it calls 今年, this year.
+
+    Its quotation marks are taken out.
+    """
+    lang = language(question)
+    question = _QUOTES.sub("", question)
     mentions = lookup.mentions_in(index, question)
     left = question
     for mention in mentions:
-        if not _says_a_class(mention):
+        if not _says_a_kind(mention):
             blank = _BLANK * (mention.end - mention.start)
             left = left[: mention.start] + blank + left[mention.end :]
     said = _said(left)
     years = {int(found) for found in _YEAR.findall(left)}
     years |= {year + int(offset) for offset in said["year"]}
+    aims = tuple(aim for aim in Aim if aim in said["aim"])
+    asked, others = _kinds(left, lang)
+    rest = left
+    for word in asked:
+        rest = rest[: word.start] + _BLANK * (word.end - word.start) + rest[word.end :]
+    own = terms(rest, lang)
     return Plan(
         question=question,
-        lang=language(question),
+        lang=lang,
         mentions=mentions,
-        aims=tuple(aim for aim in Aim if aim in said["aim"]),
-        classes=tuple(said["class"]),
+        aims=aims,
+        kinds=tuple(dict.fromkeys(word.kind for word in asked)),
         stances=tuple(stance for stance in Stance if stance in said["stance"]),
         directions=tuple(way for way in Direction if way.value in said["direction"]),
         years=tuple(sorted(years)),
+        terms=_with_endings(own, left, others),
+        units=tuple(dict.fromkeys(_units().findall(question))),
         left=left,
     )
 
 
-def _says_a_class(mention: Mention) -> bool:
-    """True where a word that speaks for a theme, or is an indicator too, asks for a class: 企业."""
+def _says_a_kind(mention: Mention) -> bool:
+    """True where a word that speaks for a theme, or is an indicator too, asks for a kind: 企业."""
     if mention.matches and mention.matches[0].how is How.CUE:
         return True
-    patterns = question_words.patterns()
-    return any(s == "class" and pattern.fullmatch(mention.text) for s, _, pattern in patterns)
+    said = kinds.said_in(mention.text)
+    return any(word.end - word.start == len(mention.text) for word in said)
+
+
+def _kinds(left: str, lang: str) -> tuple[list[kinds.Said], list[kinds.Said]]:
+    """Return the words for kinds that are asked for, and the others."""
+    before, after = _before(lang), _after()
+    asked: list[kinds.Said] = []
+    others: list[kinds.Said] = []
+    previous = None
+    for word in kinds.said_in(left):
+        joined = previous is not None and re.fullmatch(
+            r"[、和与及或,\s]+(?:and|or)?\s*", left[previous.end : word.start]
+        )
+        if joined or before.search(left[: word.start]) or after.search(left[word.end :]):
+            asked.append(word)
+            previous = word
+        else:
+            others.append(word)
+    return asked, others
+
+
+@cache
+def _before(lang: str) -> re.Pattern[str]:
+    words = question_words.side("before")
+    return re.compile(rf"(?:{words})[^，。？?,.]{{0,{_GAP_BEFORE[lang]}}}$", re.IGNORECASE)
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    words = question_words.side("after")
+    return re.compile(rf"^[^，。？?,.]{{0,{_GAP_AFTER}}}?(?:{words})", re.IGNORECASE)
+
+
+@cache
+def _units() -> re.Pattern[str]:
+    """Return a pattern whose group is the unit that a number is asked in: 多少亿元."""
+    return re.compile(rf"(?:多少|几)(?:个|大)?(?:亿|万|千|百)?({question_words.side('unit')})")
+
+
+def _with_endings(own: tuple[Term, ...], left: str, others: list[kinds.Said]) -> tuple[Term, ...]:
+    """Return the terms, those that are words for a kind with the endings of its names."""
+    by_word = {left[word.start : word.end].lower(): word.kind for word in others}
+    found = []
+    for term in own:
+        kind = by_word.get(term.text.lower())
+        if kind is not None and kind.endings:
+            forms = tuple(dict.fromkeys((*term.forms, *kind.endings[:_MOST_ENDINGS])))
+            found.append(replace(term, forms=forms))
+        else:
+            found.append(term)
+    return tuple(found)
 
 
 def language(question: str) -> str:

@@ -1,0 +1,142 @@
+"""From a question to its answer: read it, search the reports, tell what they say or that they do
+not say it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from gwr_graph import lookup
+from gwr_graph.lookup import Index
+from gwr_graph.questions import facts, figures, linking, listing, origin, quoting, several
+from gwr_graph.questions.answers import Answer
+from gwr_graph.questions.asked import Asked, evidence
+from gwr_graph.questions.plan import Aim, Plan
+from gwr_graph.questions.reading import language, read
+from gwr_graph.questions.searching import in_time, search
+from gwr_graph.questions.wording import quoted, say, when
+from gwr_graph.store import Store
+
+_LONGEST = 500
+_NEAREST = 3
+_WORTH_TELLING = 0.3
+
+
+def answer(
+    store: Store, question: str, *, index: Index | None = None, year: int | None = None
+) -> Answer:
+    """Return the answer that the graph holds to a question in Chinese or English, or an honest no.
+
+    ``index`` is ``lookup.index(store)``, made where it is not given; ``year`` is what the question
+    calls 今年, this year: the year of the latest report unless given. Raise QueryError or
+    EndpointError where the store does not answer.
+    """
+    question = question.strip()[:_LONGEST]
+    names = index or lookup.index(store)
+    reports = facts.reports(store)
+    if not question or not reports:
+        return _no(question, "no.question")
+    this_year = year or reports[-1].year
+    plan = read(names, question, this_year)
+    scope = several.scope(plan, reports)
+    refused = _refused(plan)
+    if refused is not None:
+        return refused
+    total = facts.count(store, [report.iri for report in scope])
+    asked = Asked(store, names, plan, scope, search(store, plan, scope, total))
+    for tell in _tellers(asked):
+        told = tell(asked)
+        if told is not None:
+            return replace(_with_reading(asked, told), question=question)
+    return replace(_not_said(asked), question=question)
+
+
+def _tellers(asked: Asked) -> list[Callable[[Asked], Answer | None]]:
+    """Return what may answer a question, the likeliest first."""
+    plan = asked.plan
+    by_aim: dict[Aim, Callable[[Asked], Answer | None]] = {
+        Aim.ORIGIN: origin.origin,
+        Aim.PATH: linking.connection,
+        Aim.MEANING: quoting.meaning,
+        Aim.PASSAGES: quoting.passages,
+        Aim.COMPARE: figures.compare,
+        Aim.STATUS: quoting.progress,
+        Aim.COUNT: figures.number,
+        Aim.NUMBER: figures.number,
+        Aim.WHERE: listing.where,
+        Aim.WHO: listing.who,
+    }
+    chosen = [by_aim[aim] for aim in plan.aims if aim in by_aim]
+    if plan.kinds:
+        chosen.insert(
+            0 if Aim.LIST in plan.aims and Aim.NUMBER not in plan.aims else len(chosen),
+            listing.things,
+        )
+    if Aim.NUMBER in plan.aims or plan.directions:
+        if figures.number not in chosen:
+            chosen.append(figures.number)
+        return chosen
+    return [*chosen, quoting.statements]
+
+
+def _refused(plan: Plan) -> Answer | None:
+    """Return a no to a question on what no report is about: an unknown name, another year."""
+    unknown = [mention.text for mention in plan.mentions if not mention.matches]
+    if unknown:
+        return _no(plan.question, "no.name", what=unknown[0])
+    if not plan.mentions and not plan.terms and not plan.kinds and Aim.ORIGIN not in plan.aims:
+        return _no(plan.question, "no.question")
+    return None
+
+
+def _not_said(asked: Asked) -> Answer:
+    """Return a no, with the passages nearest to what was asked."""
+    plan, lang = asked.plan, asked.lang
+    near = [r.said for r in asked.search.ranked if r.score >= _WORTH_TELLING][:_NEAREST]
+    text = say("no.said", lang)
+    missing = [need.text for need in asked.search.unknown]
+    if missing:
+        text += say("no.word", lang, what=say("comma", lang).join(missing[:3]))
+    if near:
+        text += say("no.nearest", lang, when=when(near[0], lang), quote=quoted(near[0], lang))
+    if plan.years and near and not in_time(plan, asked.search.ranked):
+        text = say("no.year.of", lang, year=plan.years[0])
+    return Answer(
+        question=plan.question,
+        lang=lang,
+        answered=False,
+        text=(text + say("end", lang))[:400],
+        sparql=asked.search.sparql[0] if asked.search.sparql else "",
+        evidence=evidence(near),
+    )
+
+
+def _no(question: str, key: str, **values: object) -> Answer:
+    lang = language(question)
+    return Answer(question, lang, False, say(key, lang, **values) + say("end", lang))
+
+
+def _with_reading(asked: Asked, told: Answer) -> Answer:
+    """Return the answer with how its uncertain names were read, and what else they may mean."""
+    lang = asked.lang
+    homes = {report.home for report in asked.reports}
+    readings, others = [], []
+    for mention in asked.plan.mentions:
+        best = [m for m in lookup.best(mention.matches) if m.iri not in homes]
+        if not best or (best[0].sure and len(best) == 1) or best[0].how is lookup.How.CUE:
+            continue
+        shown = say("comma", lang).join(match.label for match in best)
+        if fold_equal(mention.text, best[0].label):
+            continue
+        readings.append(say("read.as", lang, said=mention.text, what=shown))
+        if len(best) > 1:
+            others += [asked.plan.question.replace(mention.text, match.label) for match in best[:3]]
+    between = say("between", lang)
+    return replace(told, reading=between.join(readings), others=tuple(dict.fromkeys(others)))
+
+
+def fold_equal(one: str, other: str) -> bool:
+    """True where two names differ in width, case or quotation marks only."""
+    from gwr_graph.lookup.folding import fold
+
+    return fold(one) == fold(other)

@@ -1,0 +1,89 @@
+"""A question on its way to an answer, and what all answers are made with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from gwr_graph.lookup import Index
+from gwr_graph.questions.answers import Answer, Evidence, Item
+from gwr_graph.questions.facts import Report, Said
+from gwr_graph.questions.plan import Plan
+from gwr_graph.questions.ranking import Ranked, share
+from gwr_graph.questions.searching import Search
+from gwr_graph.store import Store
+
+ENOUGH = 0.6
+"""The least share of what a question needs that an answer's words must bear out."""
+
+ENOUGH_OF_WORDS = 0.5
+"""The same for the words that are no names."""
+
+NAMED_AT_LEAST = 0.5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Asked:
+    """The plan of a question, the reports it is put to, and what a search of them found."""
+
+    store: Store
+    index: Index
+    plan: Plan
+    reports: tuple[Report, ...]
+    search: Search
+
+    @property
+    def lang(self) -> str:
+        return self.plan.lang
+
+
+def borne_out(asked: Asked, ranked: Ranked) -> bool:
+    """True where a statement holds enough of what is asked: all names, most of the words."""
+    return bears_out(asked, ranked.covers)
+
+
+def bears_out(asked: Asked, covers: tuple[float, ...]) -> bool:
+    """True where these covers (one a need) are enough."""
+    needs = asked.search.needs
+    if not needs or share(needs, covers) < ENOUGH:
+        return False
+    pairs = list(zip(needs, covers, strict=True))
+    if any(need.named and cover < NAMED_AT_LEAST for need, cover in pairs):
+        return False
+    words = [(need, cover) for need, cover in pairs if need.noun and not need.named]
+    if not words:
+        return True
+    return share(tuple(n for n, _ in words), tuple(c for _, c in words)) >= ENOUGH_OF_WORDS
+
+
+def evidence(said: Iterable[Said], most: int = 12) -> tuple[Evidence, ...]:
+    """Return statements as evidence, each once, in the order given."""
+    unique = {one.iri: one for one in said}
+    return tuple(
+        Evidence(one.quote, one.report, one.start, one.end, one.iri)
+        for one in list(unique.values())[:most]
+    )
+
+
+def answered(
+    asked: Asked, text: str, items: Sequence[Item], said: Iterable[Said], sparql: str = ""
+) -> Answer:
+    """Return an answer; without ``sparql`` the query that found the first of ``said`` is told."""
+    said = tuple(said)
+    return Answer(
+        question=asked.plan.question,
+        lang=asked.lang,
+        answered=True,
+        text=text,
+        items=tuple(items),
+        sparql=sparql or _query(asked.search, said),
+        evidence=evidence(said),
+    )
+
+
+def _query(search: Search, said: Sequence[Said]) -> str:
+    """Return the query that found the first of these statements."""
+    if not search.sparql:
+        return ""
+    by_name = bool(said) and bool(said[0].roles)
+    return search.sparql[0 if by_name else -1]

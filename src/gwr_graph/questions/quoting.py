@@ -1,0 +1,141 @@
+"""Answers in the report's own words: how far a work is, passages, what a term stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gwr_graph.questions import facts
+from gwr_graph.questions.answers import Answer, Evidence, Item
+from gwr_graph.questions.asked import Asked, answered, borne_out
+from gwr_graph.questions.facts import Said
+from gwr_graph.questions.ranking import Ranked
+from gwr_graph.questions.searching import in_time
+from gwr_graph.questions.wording import fitted, quoted, say, status, when
+
+_MOST = 4
+_AS_GOOD = 0.15
+_MOST_PASSAGES = 12
+
+
+def progress(asked: Asked) -> Answer | None:
+    """Return how far a work is and how far it shall come: what was done, then what is planned."""
+    named = any(need.named for need in asked.search.needs)
+    near = [r for r in asked.search.ranked if _speaks_of_names(asked, r)] if named else []
+    if not near:
+        near = [r for r in asked.search.ranked if borne_out(asked, r)]
+        near = [r for r in near if r.score >= near[0].score - _AS_GOOD]
+    return _lines(asked, near[:_MOST], states=True)
+
+
+def statements(asked: Asked) -> Answer | None:
+    """Return the statements that bear out the question best."""
+    best = [r for r in in_time(asked.plan, asked.search.ranked) if borne_out(asked, r)]
+    if not best:
+        return None
+    near = [r for r in best if r.score >= best[0].score - _AS_GOOD]
+    return _lines(asked, near[:_MOST], states=False)
+
+
+def _speaks_of_names(asked: Asked, ranked: Ranked) -> bool:
+    pairs = zip(asked.search.needs, ranked.covers, strict=True)
+    return all(cover >= 0.9 for need, cover in pairs if need.named)
+
+
+def _lines(asked: Asked, chosen: Sequence[Ranked], *, states: bool) -> Answer | None:
+    if not chosen:
+        return None
+    lang = asked.lang
+    said = sorted((r.said for r in chosen), key=lambda s: (s.period or 0, s.report, s.start))
+    known = _states(asked, said) if states else {}
+    parts = []
+    for one in said:
+        state = known.get(one.iri)
+        if state:
+            parts.append(
+                say(
+                    "status.line.known",
+                    lang,
+                    when=when(one, lang),
+                    status=status(state, lang),
+                    quote=quoted(one, lang),
+                )
+            )
+        else:
+            parts.append(say("said.line", lang, when=when(one, lang), quote=quoted(one, lang)))
+    items = [
+        Item(one.quote, one.iri, one.stance, note=_note(known.get(one.iri), one.period))
+        for one in said
+    ]
+    return answered(asked, fitted(parts, lang), items, said)
+
+
+def _note(state: str | None, period: int | None) -> str | None:
+    return " ".join(str(part) for part in (state, period) if part) or None
+
+
+def _states(asked: Asked, said: Sequence[Said]) -> dict[str, str]:
+    """Return the status that each statement gives the thing asked for."""
+    things = {thing for need in asked.search.needs for thing in need.things}
+    found = {}
+    for iri, names in facts.names(asked.store, [one.iri for one in said]).items():
+        own = [n.status for n in names if n.status and (n.iri in things or not things)]
+        if own:
+            found[iri] = own[0]
+    return found
+
+
+def passages(asked: Asked) -> Answer | None:
+    """Return the sentences that hold what is asked for, word for word, and how many they are."""
+    text = _looked_for(asked)
+    if not text:
+        return None
+    keys = [report.key for report in asked.reports]
+    ran = facts.run(asked.store, "passages", {"text": text, "report": keys})
+    rows = list(ran.table.dicts())
+    if not rows:
+        return None
+    lang = asked.lang
+    found = tuple(
+        Evidence(row["quote"], row["report"], int(row["start"]), int(row["end"])) for row in rows
+    )
+    lead = say("passages", lang, what=text, n=len(found))
+    one = len(found) == 1
+    words = say("quote", lang, words=found[0].quote[:300])
+    shown = say("passages.one", lang, what=text, quote=words) if one else lead
+    return Answer(
+        question=asked.plan.question,
+        lang=lang,
+        answered=True,
+        text=fitted([shown], lang),
+        items=(Item(text, None, "Passage", str(len(found))),),
+        sparql=ran.sparql,
+        evidence=found[:_MOST_PASSAGES],
+    )
+
+
+def meaning(asked: Asked) -> Answer | None:
+    """Return the sentences that use a term; a report seldom says what it means."""
+    found = passages(asked)
+    if found is None:
+        return None
+    lang = asked.lang
+    what = found.items[0].label
+    words = [say("quote", lang, words=one.quote[:150]) for one in found.evidence[:2]]
+    text = fitted(words, lang, lead=say("meaning", lang, what=what))
+    items = tuple(Item(one.quote, None, "Passage") for one in found.evidence[:2])
+    return Answer(
+        found.question, lang, True, text, items, found.sparql, found.evidence, found.reading
+    )
+
+
+def _looked_for(asked: Asked) -> str:
+    """Return the words to look for: the surest name, as the reports write it, else a word."""
+    held = [need for need in asked.search.needs if need not in asked.search.unknown]
+    named = [need for need in held if need.named] or held
+    if not named or any(need.named for need in asked.search.unknown):
+        return ""
+    need = max(named, key=lambda one: one.weight)
+    sentences = [r.said.sentence for r in asked.search.ranked]
+    counted = [(sum(form in s for s in sentences), form) for form in need.forms]
+    own = [form for n, form in counted if n and form == need.text]
+    return own[0] if own else max(counted, default=(0, ""))[1]

@@ -1,0 +1,98 @@
+"""How far a statement bears out a question: the share of its names and words that stand in it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from gwr_graph.questions.facts import Number, Said
+
+QUOTE, SENTENCE, HEADING = 1.0, 0.65, 0.4
+"""What a word counts that stands in the statement, elsewhere in its sentence, in its heading."""
+
+_ROLES = {"mentions": 1.0, "number": 1.0, "name": 1.0, "place": 0.95, "theme": 0.6}
+_BASE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Something of a question that an answer's text must bear out.
+
+    ``forms`` are words, any of which will do; ``things`` IRIs that a statement may bear on instead.
+    ``named`` is True for a name, ``noun`` for a word that must stand there, ``loose`` for one that
+    may be how people talk; ``weight`` is what it tells, its rarity counted in.
+    """
+
+    text: str
+    forms: tuple[str, ...]
+    things: frozenset[str]
+    weight: float
+    named: bool = False
+    noun: bool = True
+    loose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """``score`` is the share, from 0 to 1, of what is needed; ``covers`` how far each need is met."""
+
+    said: Said
+    score: float
+    covers: tuple[float, ...]
+
+
+def rarity(total: int, found: int) -> float:
+    """Return a weight from 0.3 (everywhere) to 1.3 (nowhere) for what ``found`` of ``total`` have."""
+    if found <= 0 or total <= 1:
+        return 1 + _BASE
+    return _BASE + max(0.0, math.log(total / found) / math.log(total))
+
+
+def in_statement(need: Need, said: Said) -> float:
+    """Return how far a statement meets a need, from 0 to 1."""
+    best = max((_ROLES[said.roles[t]] for t in need.things if t in said.roles), default=0.0)
+    if best < QUOTE:
+        best = max(best, _where(need.forms, said))
+    return best
+
+
+def _where(forms: Iterable[str], said: Said) -> float:
+    quote, sentence, heading = said.quote.lower(), said.sentence.lower(), said.heading.lower()
+    best = 0.0
+    for form in forms:
+        own = form.lower()
+        if own in quote:
+            return QUOTE
+        if own in sentence:
+            best = max(best, SENTENCE)
+        elif own in heading:
+            best = max(best, HEADING)
+    return best
+
+
+def in_number(need: Need, number: Number, said: Said) -> float:
+    """Return how far a number of a statement meets a need: its own words count before others."""
+    own = f"{number.what}{number.indicator_label}{number.surface}".lower()
+    if number.indicator in need.things or number.of in need.things:
+        return 1.0
+    if any(form.lower() in own for form in need.forms):
+        return 1.0
+    return 0.85 * in_statement(need, said)
+
+
+def rank(needs: tuple[Need, ...], found: Mapping[str, Said]) -> tuple[Ranked, ...]:
+    """Return the statements with their scores, the best first, else in the order of the text."""
+    ranked = []
+    for said in found.values():
+        covers = tuple(in_statement(need, said) for need in needs)
+        ranked.append(Ranked(said, share(needs, covers), covers))
+    return tuple(sorted(ranked, key=lambda r: (-r.score, r.said.report, r.said.start, r.said.iri)))
+
+
+def share(needs: tuple[Need, ...], covers: tuple[float, ...]) -> float:
+    """Return the weighted share of the needs that are met; 0 where nothing is needed."""
+    total = sum(need.weight for need in needs)
+    if not total:
+        return 0.0
+    return sum(n.weight * c for n, c in zip(needs, covers, strict=True)) / total

@@ -1,0 +1,134 @@
+"""From a plan to what the reports say on it: named queries run, what they find ranked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from gwr_graph import lookup
+from gwr_graph.lexicon import glossary
+from gwr_graph.lookup import How, Mention
+from gwr_graph.model import Stance
+from gwr_graph.questions import facts
+from gwr_graph.questions.facts import Report, Said
+from gwr_graph.questions.plan import Plan
+from gwr_graph.questions.ranking import Need, Ranked, rank, rarity
+from gwr_graph.store import Store
+
+_NAMED, _LIKE, _THEME = 1.6, 1.3, 1.0
+_MOST_FORMS = 60
+_LOOSE = 0.2
+_HOW_MUCH = re.compile("(?:是|有|为|要|达|到底|大概|一共|总共|到|会)*(?:多少|多大|多高|几)")
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """``ranked`` are the statements found, the best first; ``sparql`` the queries that found them.
+
+    ``unknown`` are the needs that no statement meets.
+    """
+
+    needs: tuple[Need, ...]
+    ranked: tuple[Ranked, ...]
+    sparql: tuple[str, ...]
+    unknown: tuple[Need, ...]
+
+
+def search(store: Store, plan: Plan, reports: Sequence[Report], total: int) -> Search:
+    """Return what these reports say on a question; ``total`` is how many statements they hold."""
+    keys = [report.key for report in reports]
+    homes = {report.home for report in reports}
+    raw = [need for m in plan.mentions if (need := _of_mention(m, homes)) is not None]
+    raw += [
+        Need(t.text, t.forms, frozenset(), t.weight, noun=t.is_noun, loose=t.loose)
+        for t in plan.terms
+    ]
+    found: dict[str, Said] = {}
+    ran: list[str] = []
+    things = list(dict.fromkeys(thing for need in raw for thing in sorted(need.things)))
+    if things:
+        one = facts.run(store, "said-of", {"thing": things, "report": keys})
+        found.update(facts.said(one.table))
+        ran.append(one.sparql)
+    forms = list(dict.fromkeys(form for need in raw for form in need.forms))[:_MOST_FORMS]
+    if forms:
+        one = facts.run(store, "said", {"text": forms, "report": keys})
+        for iri, said in facts.said(one.table).items():
+            found.setdefault(iri, said)
+        ran.append(one.sparql)
+    needs = tuple(_weighed(raw, found, total, _heads(plan)))
+    ranked = rank(needs, found)
+    met = [any(r.covers[at] > 0 for r in ranked) for at in range(len(needs))]
+    unknown = tuple(need for need, is_met in zip(needs, met, strict=True) if not is_met)
+    return Search(needs, ranked, tuple(ran), unknown)
+
+
+def _of_mention(mention: Mention, homes: set[str]) -> Need | None:
+    """Return what a name in the question asks of a statement; nothing for a report's own home."""
+    if not mention.matches:
+        return Need(mention.text, (), frozenset(), _NAMED, named=True)
+    best = lookup.best(mention.matches)
+    if any(match.iri in homes for match in best):
+        return None
+    things = frozenset(match.iri for match in best)
+    chinese = not mention.text.isascii()
+    if mention.matches[0].how is How.CUE or "Theme" in mention.matches[0].types:
+        own = (mention.text,) if chinese else ()
+        translated = glossary.chinese(mention.text) if not chinese else ()
+        return Need(mention.text, (*own, *translated), things, _THEME)
+    forms = {mention.text} if chinese else set(glossary.chinese(mention.text))
+    forms |= {match.label for match in best} | {match.matched for match in best}
+    weight = _NAMED if mention.matches[0].sure else _LIKE
+    kept = tuple(sorted(form for form in forms if not form.isascii() or not chinese))
+    return Need(mention.text, kept, things, weight, named=True)
+
+
+def _weighed(
+    raw: list[Need], found: dict[str, Said], total: int, heads: frozenset[str]
+) -> list[Need]:
+    """Return the needs with their rarity.
+
+    Words that no report holds are left out where they are verbs, and count little where they may be
+    how people talk, as long as others say what is asked for.
+    """
+    counts = [
+        sum(
+            any(form.lower() in said.sentence.lower() for form in need.forms)
+            or not need.things.isdisjoint(said.roles)
+            for said in found.values()
+        )
+        for need in raw
+    ]
+    met = any(
+        count and need.noun and not need.named for need, count in zip(raw, counts, strict=True)
+    )
+    weighed = []
+    for need, count in zip(raw, counts, strict=True):
+        if not count and not need.named and need.text not in heads:
+            if not need.noun and (met or any(other.named for other in raw)):
+                continue
+            if need.loose and met:
+                weighed.append(replace(need, weight=_LOOSE, noun=False))
+                continue
+        weight = need.weight * (1.0 if need.named else rarity(total, count))
+        weighed.append(replace(need, weight=weight))
+    return weighed
+
+
+def _heads(plan: Plan) -> frozenset[str]:
+    """Return the words whose number is asked for: 造价 in 造价是多少."""
+    found: set[str] = set()
+    for match in _HOW_MUCH.finditer(plan.left):
+        before = [t for t in plan.terms if t.is_noun and 0 <= match.start() - t.end <= 1]
+        found.update(t.text for t in before)
+    return frozenset(found)
+
+
+def in_time(plan: Plan, ranked: Sequence[Ranked]) -> tuple[Ranked, ...]:
+    """Return the statements of the years asked for, else of the stances asked for."""
+    if plan.years:
+        return tuple(r for r in ranked if r.said.period in plan.years)
+    if len(plan.stances) == 1:
+        return tuple(r for r in ranked if Stance(r.said.stance) in plan.stances)
+    return tuple(ranked)
