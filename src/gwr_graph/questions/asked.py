@@ -9,7 +9,7 @@ from gwr_graph.lookup import Index
 from gwr_graph.questions.answers import Answer, Evidence, Item
 from gwr_graph.questions.facts import Report, Said
 from gwr_graph.questions.plan import Plan
-from gwr_graph.questions.ranking import Ranked, share
+from gwr_graph.questions.ranking import Ranked, grouped, share
 from gwr_graph.questions.searching import Search
 from gwr_graph.store import Store
 
@@ -47,7 +47,7 @@ def bears_out(asked: Asked, covers: tuple[float, ...]) -> bool:
     needs = asked.search.needs
     if not needs or share(needs, covers) < ENOUGH:
         return False
-    pairs = list(zip(needs, covers, strict=True))
+    pairs = grouped(needs, covers)
     if any(need.named and cover < NAMED_AT_LEAST for need, cover in pairs):
         return False
     words = [(need, cover) for need, cover in pairs if need.noun and not need.named]

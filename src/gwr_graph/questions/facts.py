@@ -62,7 +62,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A measure of a statement, with the labels of its indicator and of what it belongs to."""
+    """A measure of a statement, with the labels of its indicator and of what it belongs to.
+
+    ``since`` is the first year of a figure over several.
+    """
 
     iri: str
     statement: str
@@ -79,6 +82,7 @@ class Number:
     of_label: str
     indicator: str | None
     indicator_label: str
+    since: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +164,7 @@ def numbers(store: Store, statements: Iterable[str]) -> dict[str, tuple[Number, 
     for part in _chunks(statements):
         table = store.select(f"""
             SELECT ?statement ?measure ?what ?value ?unit ?surface ?start ?end ?direction ?bound
-              ?period ?of ?ofLabel ?indicator ?indicatorLabel {{
+              ?period ?since ?of ?ofLabel ?indicator ?indicatorLabel {{
               VALUES ?statement {{ {part} }}
               ?statement gwr:hasMeasure ?measure .
               ?measure gwr:what ?what ; gwr:value ?value ; gwr:unitText ?unit ; gwr:surface ?surface ;
@@ -168,6 +172,7 @@ def numbers(store: Store, statements: Iterable[str]) -> dict[str, tuple[Number, 
                 gwr:of ?of .
               ?of rdfs:label ?ofLabel .
               OPTIONAL {{ ?measure gwr:period ?period }}
+              OPTIONAL {{ ?measure gwr:periodStart ?since }}
               OPTIONAL {{
                 ?measure gwr:indicator ?indicator . ?indicator rdfs:label ?indicatorLabel
                 FILTER(LANG(?indicatorLabel) = "zh")
@@ -191,6 +196,7 @@ def numbers(store: Store, statements: Iterable[str]) -> dict[str, tuple[Number, 
                     of_label=row["ofLabel"],
                     indicator=row.get("indicator"),
                     indicator_label=row.get("indicatorLabel", ""),
+                    since=int(row["since"]) if "since" in row else None,
                 )
             )
     return {iri: tuple(own) for iri, own in found.items()}
@@ -204,6 +210,16 @@ def count(store: Store, report_iris: Sequence[str]) -> int:
           ?statement a gwr:Statement ; gwr:inReport ?report
         }}""")
     return int(value_of(table.rows[0][0]))
+
+
+def above(store: Store, places: Sequence[str]) -> frozenset[str]:
+    """Return the IRIs of what these places lie in."""
+    table = store.select(f"""
+        SELECT DISTINCT ?outer {{
+          VALUES ?place {{ {in_values(ox.NamedNode(iri) for iri in places)} }}
+          ?place gwr:within+ ?outer
+        }}""")
+    return frozenset(value_of(row[0]) for row in table)
 
 
 def _chunks(iris: Iterable[str]) -> Iterable[str]:

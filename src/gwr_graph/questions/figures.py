@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gwr_graph.model import Direction, Stance
@@ -10,17 +10,20 @@ from gwr_graph.questions import facts
 from gwr_graph.questions.answers import Answer, Item
 from gwr_graph.questions.asked import Asked, answered, bears_out
 from gwr_graph.questions.facts import Number, Said
-from gwr_graph.questions.plan import Aim
-from gwr_graph.questions.ranking import Ranked, in_number, share
-from gwr_graph.questions.searching import in_time
+from gwr_graph.questions.plan import Plan
+from gwr_graph.questions.ranking import in_number, share
 from gwr_graph.questions.wording import amount, fitted, quoted, say
 
 _LOOKED_AT = 60
 _WORTH_A_LOOK = 0.3
 _UNIT, _DIRECTION, _OTHER_DIRECTION, _STANCE = 0.25, 0.2, -0.35, 0.1
+_OVER_YEARS = -0.2
 _AS_GOOD = 0.12
+_OF_A_PAIR = 0.3
+_STEM = 2
 _MOST = 4
-_MONEY = frozenset({"元", "美元"})
+_MOST_OF_ALL = 8
+_SHARES = frozenset({"%", "个百分点", "百分点", "个点"})
 _SAME_UNIT = (
     {"户", "家", "个"},
     {"公里", "千米"},
@@ -43,47 +46,131 @@ class Figure:
 
 def number(asked: Asked) -> Answer | None:
     """Return the numbers that a question asks for, None where there are none."""
-    found = _figures(asked, in_time(asked.plan, asked.search.ranked))
+    found = _figures(asked)
     chosen = _chosen(found)
     return _told(asked, chosen) if chosen else None
 
 
+def all_figures(asked: Asked) -> Answer | None:
+    """Return all numbers of the statements that bear out the question, None where there are none."""
+    found = _figures(asked)
+    unlike: list[Figure] = []
+    for one in found:
+        if one.score >= found[0].score - _OF_A_PAIR and not any(
+            _same(one.number, other.number) for other in unlike
+        ):
+            unlike.append(one)
+    return _told(asked, unlike[:_MOST_OF_ALL], brief=True) if unlike else None
+
+
 def compare(asked: Asked) -> Answer | None:
-    """Return a result beside a target, None where there is neither."""
-    found = _figures(asked, in_time(asked.plan, asked.search.ranked))
-    result = _first(found, Stance.ACHIEVED)
-    target = _first(found, Stance.COMMITTED, like=result)
-    if result is not None and target is not None:
-        better = _first(found, Stance.ACHIEVED, like=target)
-        result = (
-            better if better is not None and better.score >= result.score - _AS_GOOD else result
-        )
-    pair = [one for one in (result, target) if one is not None]
-    if not pair:
+    """Return results beside targets, None where there is neither."""
+    found = _figures(asked)
+    if len(asked.plan.years) > 2:
+        return _of_years(asked, found)
+    pairs = _pairs(found)
+    if not pairs:
         return None
+    if len(pairs) == 1 and None in pairs[0]:
+        pairs = [_with_kin(asked, *pairs[0])]
     lang = asked.lang
-    parts = [_line(asked, one) for one in pair]
-    if result is None or target is None:
-        parts.append(say("compare.only_target" if result is None else "compare.only_result", lang))
-    else:
-        parts.insert(0, _compared(result.number, target.number, lang))
-    items = [_item(one) for one in pair]
-    return answered(asked, fitted(parts, lang), items, [one.said for one in pair])
+    parts = []
+    for result, target in pairs:
+        own = [_line(asked, one) for one in (result, target) if one is not None]
+        if result is None or target is None:
+            own.append(
+                say("compare.only_target" if result is None else "compare.only_result", lang)
+            )
+        else:
+            own.insert(0, _compared(result.number, target.number, lang))
+        parts += own
+    chosen = [one for pair in pairs for one in pair if one is not None]
+    return answered(
+        asked, fitted(parts, lang), [_item(one) for one in chosen], [one.said for one in chosen]
+    )
 
 
-def _figures(asked: Asked, ranked: Sequence[Ranked]) -> list[Figure]:
-    """Return the numbers of statements that bear out the question, the best first."""
-    near = [r for r in ranked if r.score >= _WORTH_A_LOOK][:_LOOKED_AT]
+def _of_years(asked: Asked, found: Sequence[Figure]) -> Answer | None:
+    """Return the best number of each year asked for."""
+    best: dict[int, Figure] = {}
+    for one in found:
+        year = one.number.period or one.said.period
+        if year is not None:
+            best.setdefault(year, one)
+    return _told(asked, [best[year] for year in sorted(best)]) if best else None
+
+
+_Pair = tuple["Figure | None", "Figure | None"]
+
+
+def _pairs(found: Sequence[Figure]) -> list[_Pair]:
+    """Return results with the targets that are like them; the best of each where none is."""
+    results = _chosen([one for one in found if one.said.stance != Stance.COMMITTED.value])
+    targets = _chosen([one for one in found if one.said.stance == Stance.COMMITTED.value])
+    if not results or not targets:
+        return [(one, None) for one in results[:1]] + [(None, one) for one in targets[:1]]
+    pairs: list[_Pair] = []
+    free = [one for one in found if one.said.stance == Stance.COMMITTED.value]
+    for result in results:
+        like = [t for t in free if _comparable(result.number, t.number)]
+        like.sort(key=lambda t: (not _same_thing(result.number, t.number), -t.score))
+        if like and like[0].score >= targets[0].score - _OF_A_PAIR:
+            pairs.append((result, like[0]))
+            free.remove(like[0])
+    if not pairs:
+        other = [
+            r
+            for r in found
+            if r.said.stance == Stance.ACHIEVED.value and _comparable(r.number, targets[0].number)
+        ]
+        return [((other or results)[0], targets[0])]
+    return pairs
+
+
+def _with_kin(asked: Asked, result: Figure | None, target: Figure | None) -> _Pair:
+    """Return a pair whose missing side is the nearest kin: 空气优良天数 beside 空气质量优良率."""
+    known = result or target
+    assert known is not None
+    stance = Stance.COMMITTED if known is result else Stance.ACHIEVED
+    stem = known.number.what[:_STEM]
+    keys = [report.key for report in asked.reports]
+    values = {"text": stem, "class": stance.value, "report": keys}
+    said = facts.said(facts.run(asked.store, "said", values).table)
+    numbers = facts.numbers(asked.store, said)
+    kin = [
+        Figure(own, said[iri], (), 0.0)
+        for iri, all_ in numbers.items()
+        for own in all_
+        if own.what.startswith(stem) or stem in said[iri].quote[: said[iri].quote.find(own.surface)]
+    ]
+    kin.sort(key=lambda one: (not one.number.what.startswith(stem), one.number.start))
+    if not kin:
+        return result, target
+    return (known, kin[0]) if known is result else (kin[0], known)
+
+
+def _figures(asked: Asked) -> list[Figure]:
+    """Return the numbers that bear out the question, of the years asked for, the best first."""
+    plan = asked.plan
+    near = [r for r in asked.search.ranked if r.score >= _WORTH_A_LOOK][:_LOOKED_AT]
     numbers = facts.numbers(asked.store, [r.said.iri for r in near])
     needs = asked.search.needs
     found = []
     for one in near:
         for own in numbers.get(one.said.iri, ()):
+            if not _in_time(plan, own, one.said):
+                continue
             covers = tuple(in_number(need, own, one.said) for need in needs)
             if bears_out(asked, covers):
                 score = share(needs, covers) + _fit(asked, own, one.said)
                 found.append(Figure(own, one.said, covers, score))
     return sorted(found, key=lambda f: (-f.score, f.said.report, f.number.start, f.number.iri))
+
+
+def _in_time(plan: Plan, number: Number, said: Said) -> bool:
+    if plan.years:
+        return (number.period or said.period) in plan.years
+    return len(plan.stances) != 1 or Stance(said.stance) in plan.stances
 
 
 def _fit(asked: Asked, number: Number, said: Said) -> float:
@@ -97,6 +184,8 @@ def _fit(asked: Asked, number: Number, said: Said) -> float:
         fit += _DIRECTION if number.direction in wanted else _OTHER_DIRECTION
     elif number.direction == Direction.LEVEL.value:
         fit += 0.02
+    if number.since is not None and number.since != number.period:
+        fit += _OVER_YEARS  # a figure over several years is seldom meant
     if plan.stances and Stance(said.stance) in plan.stances:
         fit += _STANCE
     return fit
@@ -136,24 +225,18 @@ def _same(one: Number, other: Number) -> bool:
     )
 
 
-def _first(found: Iterable[Figure], stance: Stance, like: Figure | None = None) -> Figure | None:
-    own = [one for one in found if one.said.stance == stance.value]
-    if like is not None:
-        for one in own:
-            if _comparable(one.number, like.number) and one.score >= own[0].score - 0.3:
-                return one
-    return own[0] if own else None
-
-
 def _comparable(one: Number, other: Number) -> bool:
-    return one.unit == other.unit and one.direction == other.direction
+    return _alike(one.unit, other.unit) and one.direction == other.direction
+
+
+def _same_thing(one: Number, other: Number) -> bool:
+    return one.what == other.what or (
+        one.indicator is not None and one.indicator == other.indicator
+    )
 
 
 def _compared(result: Number, target: Number, lang: str) -> str:
-    if not _comparable(result, target) or (
-        result.what != target.what
-        and (result.indicator is None or result.indicator != target.indicator)
-    ):
+    if not _comparable(result, target) or not _same_thing(result, target):
         return say("compare.unlike", lang)
     if result.value == target.value:
         return say("compare.Equal", lang)
@@ -166,23 +249,24 @@ def _compared(result: Number, target: Number, lang: str) -> str:
     return say("compare.Below" if target.value < result.value else "compare.Above", lang, gap=shown)
 
 
-def _told(asked: Asked, chosen: Sequence[Figure]) -> Answer:
-    parts = [_line(asked, one) for one in chosen]
+def _told(asked: Asked, chosen: Sequence[Figure], *, brief: bool = False) -> Answer:
+    parts = [_line(asked, one, brief=brief) for one in chosen]
     text = fitted(parts, asked.lang)
     return answered(asked, text, [_item(one) for one in chosen], [one.said for one in chosen])
 
 
-def _line(asked: Asked, one: Figure) -> str:
+def _line(asked: Asked, one: Figure, *, brief: bool = False) -> str:
     """Return a number in words: whose, which year, target or result, and the words it stands in."""
     lang, own = asked.lang, one.number
     period = say("period", lang, year=own.period) if own.period else ""
     kind = {"Commitment": "Target", "Achievement": "Result"}.get(one.said.stance, "Situation")
-    shown = say(f"number.{own.direction}", lang, amount=amount(own, lang))
+    shown = amount(own, lang)
     what = own.what
-    if own.direction != Direction.LEVEL.value and any(s in what for s in ("增长", "下降")):
-        shown = amount(own, lang)
+    changes = own.direction != Direction.LEVEL.value and own.unit in _SHARES
+    if changes and not any(word in what for word in ("增长", "下降", "增速", "降幅", "增幅")):
+        shown = say(f"number.{own.direction}", lang, amount=shown)
     line = say(f"number.{kind}", lang, period=period, what=what, amount=shown)
-    return line + say("number.words", lang, quote=quoted(one.said, lang))
+    return line if brief else line + say("number.words", lang, quote=quoted(one.said, lang))
 
 
 def _item(one: Figure) -> Item:
@@ -191,10 +275,3 @@ def _item(one: Figure) -> Item:
     year = "" if own.period is None else str(own.period)
     note = " ".join(part for part in (own.surface, year, own.of_label) if part)
     return Item(own.what, own.iri, kind, f"{own.value.normalize():f}", own.unit, note)
-
-
-def wants_number(asked: Asked) -> bool:
-    """True where the question asks for a number that a report gives, or for a count of things that
-    it gives as one (多少户)."""
-    aims = asked.plan.aims
-    return Aim.NUMBER in aims or Aim.COUNT in aims or bool(asked.plan.directions)

@@ -9,6 +9,7 @@ from gwr_graph.questions.wording import fitted, say
 
 _SESSION = ("代表大会", "次会议")
 _FRONT = 600
+_MOST = 4
 
 
 def origin(asked: Asked) -> Answer | None:
@@ -25,11 +26,11 @@ def origin(asked: Asked) -> Answer | None:
         parts.append(say("origin.on", lang, date=row["issued"]))
         items.append(Item(row["issued"], None, "Date"))
     front = _front(asked, report.iri)
+    marks = (*_SESSION, row.get("presentedByLabel", _SESSION[0]))
     for one in front:
-        if any(mark in one.quote for mark in _SESSION):
+        if any(mark in one.quote for mark in marks) and len(parts) < _MOST:
             parts.append(say("origin.words", lang, quote=say("quote", lang, words=one.quote[:120])))
             items.append(Item(one.quote[:120], None, "Sentence"))
-            break
     if not items:
         return None
     return Answer(

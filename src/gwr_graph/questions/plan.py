@@ -19,7 +19,9 @@ class Aim(StrEnum):
     PASSAGES = "passages"  # where the report speaks of it
     PATH = "path"  # how two things are connected
     COMPARE = "compare"  # a target and a result, one year and another
+    FIGURES = "figures"  # all the numbers on it
     RANK = "rank"
+    WHEN = "when"
     STATUS = "status"  # how far a work is
     COUNT = "count"
     NUMBER = "number"

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from gwr_graph.model import Stance
 from gwr_graph.questions import facts
 from gwr_graph.questions.answers import Answer, Evidence, Item
 from gwr_graph.questions.asked import Asked, answered, borne_out
 from gwr_graph.questions.facts import Said
-from gwr_graph.questions.ranking import Ranked
+from gwr_graph.questions.ranking import SENTENCE, Ranked
 from gwr_graph.questions.searching import in_time
 from gwr_graph.questions.wording import fitted, quoted, say, status, when
 
 _MOST = 4
+_MOST_LISTED = 8
+_MOST_TIMES = 2
+_SHORT = 44
+_TIME = re.compile(
+    r"\d+\s*年|\d+\s*月|年内|年底|年末|年中|上半年|下半年|季度|全年|月底|月份|当年|今年|明年"
+)
 _AS_GOOD = 0.15
 _MOST_PASSAGES = 12
 
@@ -27,13 +35,39 @@ def progress(asked: Asked) -> Answer | None:
     return _lines(asked, near[:_MOST], states=True)
 
 
+def time(asked: Asked) -> Answer | None:
+    """Return the statements that say when, with what is asked to happen then."""
+    words = [at for at, need in enumerate(asked.search.needs) if not need.named]
+    near = [
+        r
+        for r in asked.search.ranked
+        if borne_out(asked, r)
+        and all(r.covers[at] >= SENTENCE for at in words)
+        and (_TIME.search(r.said.quote) or r.said.stance == Stance.ACHIEVED.value)
+    ]
+    return _lines(asked, near[:_MOST_TIMES], states=True)
+
+
 def statements(asked: Asked) -> Answer | None:
     """Return the statements that bear out the question best."""
     best = [r for r in in_time(asked.plan, asked.search.ranked) if borne_out(asked, r)]
     if not best:
         return None
     near = [r for r in best if r.score >= best[0].score - _AS_GOOD]
-    return _lines(asked, near[:_MOST], states=False)
+    few = sum(need.noun for need in asked.search.needs) > 1
+    return _lines(asked, _of_each_year(near, _MOST if few else _MOST_LISTED), states=False)
+
+
+def _of_each_year(ranked: Sequence[Ranked], most: int) -> list[Ranked]:
+    """Return the best statements, as many of each year as the other years leave room for."""
+    years = list(dict.fromkeys(r.said.period for r in ranked))
+    own = {year: [r for r in ranked if r.said.period == year] for year in years}
+    found: list[Ranked] = []
+    while len(found) < most and any(own.values()):
+        for year in years:
+            if own[year] and len(found) < most:
+                found.append(own[year].pop(0))
+    return found
 
 
 def _speaks_of_names(asked: Asked, ranked: Ranked) -> bool:
@@ -48,6 +82,7 @@ def _lines(asked: Asked, chosen: Sequence[Ranked], *, states: bool) -> Answer | 
     said = sorted((r.said for r in chosen), key=lambda s: (s.period or 0, s.report, s.start))
     known = _states(asked, said) if states else {}
     parts = []
+    longest = _SHORT if len(said) > _MOST else 90
     for one in said:
         state = known.get(one.iri)
         if state:
@@ -57,11 +92,13 @@ def _lines(asked: Asked, chosen: Sequence[Ranked], *, states: bool) -> Answer | 
                     lang,
                     when=when(one, lang),
                     status=status(state, lang),
-                    quote=quoted(one, lang),
+                    quote=quoted(one, lang, longest),
                 )
             )
         else:
-            parts.append(say("said.line", lang, when=when(one, lang), quote=quoted(one, lang)))
+            parts.append(
+                say("said.line", lang, when=when(one, lang), quote=quoted(one, lang, longest))
+            )
     items = [
         Item(one.quote, one.iri, one.stance, note=_note(known.get(one.iri), one.period))
         for one in said

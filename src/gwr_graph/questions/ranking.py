@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ QUOTE, SENTENCE, HEADING = 1.0, 0.65, 0.4
 
 _ROLES = {"mentions": 1.0, "number": 1.0, "name": 1.0, "place": 0.95, "theme": 0.6}
 _BASE = 0.3
+_BESIDE, _NOT_HEAD = 0.85, 0.4
+_TAIL = re.compile("[总数量额值规模人口户个家水平率增长下降提高达到实现完成建设项目工程]{1,6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,9 @@ class Need:
 
     ``forms`` are words, any of which will do; ``things`` IRIs that a statement may bear on instead.
     ``named`` is True for a name, ``noun`` for a word that must stand there, ``loose`` for one that
-    may be how people talk; ``weight`` is what it tells, its rarity counted in.
+    may be how people talk; ``weight`` is what it tells, its rarity counted in. Needs of one
+    ``group`` (a list: 产值、户数) are met where one of them is; 0 is none. ``head`` is True for what
+    is counted or measured: 人口 in 多少人口.
     """
 
     text: str
@@ -31,6 +36,8 @@ class Need:
     named: bool = False
     noun: bool = True
     loose: bool = False
+    group: int = 0
+    head: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +79,30 @@ def _where(forms: Iterable[str], said: Said) -> float:
 
 
 def in_number(need: Need, number: Number, said: Said) -> float:
-    """Return how far a number of a statement meets a need: its own words count before others."""
-    own = f"{number.what}{number.indicator_label}{number.surface}".lower()
+    """Return how far a number of a statement meets a need: its own words count before others.
+
+    What is asked to be counted must be what the number counts: 常住人口城镇化率 is no 常住人口.
+    """
+    own = f"{number.what}{number.indicator_label}".lower()
     if number.indicator in need.things or number.of in need.things:
         return 1.0
-    if any(form.lower() in own for form in need.forms):
-        return 1.0
-    return 0.85 * in_statement(need, said)
+    held = [form.lower() for form in need.forms if form.lower() in own]
+    if not held:
+        if need.forms and any(form.lower() in number.surface.lower() for form in need.forms):
+            return 1.0
+        return _BESIDE * in_statement(need, said)
+    if need.head and not any(_is_head(form, number) for form in held):
+        return _NOT_HEAD
+    return 1.0
+
+
+def _is_head(form: str, number: Number) -> bool:
+    """True where what is measured ends with ``form``, but for a word such as 总数."""
+    for what in (number.what.lower(), number.indicator_label.lower()):
+        rest = what.rpartition(form)
+        if rest[1] and (not rest[2] or _TAIL.fullmatch(rest[2])):
+            return True
+    return False
 
 
 def rank(needs: tuple[Need, ...], found: Mapping[str, Said]) -> tuple[Ranked, ...]:
@@ -92,7 +116,16 @@ def rank(needs: tuple[Need, ...], found: Mapping[str, Said]) -> tuple[Ranked, ..
 
 def share(needs: tuple[Need, ...], covers: tuple[float, ...]) -> float:
     """Return the weighted share of the needs that are met; 0 where nothing is needed."""
-    total = sum(need.weight for need in needs)
-    if not total:
-        return 0.0
-    return sum(n.weight * c for n, c in zip(needs, covers, strict=True)) / total
+    pairs = grouped(needs, covers)
+    total = sum(need.weight for need, _ in pairs)
+    return sum(need.weight * cover for need, cover in pairs) / total if total else 0.0
+
+
+def grouped(needs: tuple[Need, ...], covers: tuple[float, ...]) -> list[tuple[Need, float]]:
+    """Return needs with their covers; of each group the one that is met best."""
+    best: dict[int, tuple[Need, float]] = {}
+    for at, pair in enumerate(zip(needs, covers, strict=True), start=1):
+        key = pair[0].group or -at
+        if key not in best or pair[1] > best[key][1]:
+            best[key] = pair
+    return list(best.values())

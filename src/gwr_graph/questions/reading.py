@@ -15,6 +15,7 @@ from gwr_graph.questions.terms import Term, terms
 
 _BLANK = "\u25a1"  # no letter: what stands on both sides of a name is not one word
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_WHICH = re.compile("哪几[个家户条座所处项次类种]?")
 _QUOTES = re.compile('[“”‘’「」『』"]')
 # how many characters may stand between the kind asked for and the word that asks
 _GAP_BEFORE = {"zh": 4, "en": 24}
@@ -29,7 +30,7 @@ def read(index: Index, question: str, year: int) -> Plan:
     """
     lang = language(question)
     question = _QUOTES.sub("", question)
-    mentions = lookup.mentions_in(index, question)
+    mentions = tuple(_known(index, m) for m in lookup.mentions_in(index, question))
     left = question
     for mention in mentions:
         if not _says_a_kind(mention):
@@ -57,6 +58,17 @@ def read(index: Index, question: str, year: int) -> Plan:
         units=tuple(dict.fromkeys(_units().findall(question))),
         left=left,
     )
+
+
+def _known(index: Index, mention: Mention) -> Mention:
+    """Return an unknown name as the area that it begins with: Jiangsu in "Which Jiangsu city"."""
+    start, space, _ = mention.text.rpartition(" ")
+    if mention.matches or not space:
+        return mention
+    found = lookup.find(index, start, types=("AdminArea",))
+    if not found or found[0].how not in (How.LABEL, How.NAME, How.STEM, How.PINYIN):
+        return mention
+    return Mention(mention.start, mention.start + len(start), start, found)
 
 
 def _says_a_kind(mention: Mention) -> bool:
@@ -126,6 +138,7 @@ def language(question: str) -> str:
 
 def _said(text: str) -> dict[str, list[str]]:
     """Return the values of each slot that words of the text stand for, as the file orders them."""
+    text = _WHICH.sub("哪些", text)  # 哪几个 asks for names, 几个 for their number
     found: dict[str, list[str]] = {slot: [] for slot in question_words.SLOTS}
     for slot, value, pattern in question_words.patterns():
         if pattern.search(text):

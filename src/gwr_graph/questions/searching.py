@@ -12,13 +12,16 @@ from gwr_graph.lookup import How, Mention
 from gwr_graph.model import Stance
 from gwr_graph.questions import facts
 from gwr_graph.questions.facts import Report, Said
-from gwr_graph.questions.plan import Plan
+from gwr_graph.questions.plan import Aim, Plan
 from gwr_graph.questions.ranking import Need, Ranked, rank, rarity
 from gwr_graph.store import Store
 
 _NAMED, _LIKE, _THEME = 1.6, 1.3, 1.0
 _MOST_FORMS = 60
 _LOOSE = 0.2
+_LISTED = re.compile(
+    r"\s*(?:、|,|，|和|与|及|或|或者|以及|还有|跟|/|and|or|,\s*and|as well as|&)\s*(?:the\s+)?"
+)
 _HOW_MUCH = re.compile("(?:是|有|为|要|达|到底|大概|一共|总共|到|会)*(?:多少|多大|多高|几)")
 
 
@@ -39,11 +42,7 @@ def search(store: Store, plan: Plan, reports: Sequence[Report], total: int) -> S
     """Return what these reports say on a question; ``total`` is how many statements they hold."""
     keys = [report.key for report in reports]
     homes = {report.home for report in reports}
-    raw = [need for m in plan.mentions if (need := _of_mention(m, homes)) is not None]
-    raw += [
-        Need(t.text, t.forms, frozenset(), t.weight, noun=t.is_noun, loose=t.loose)
-        for t in plan.terms
-    ]
+    raw = _raw(plan, homes, facts.above(store, sorted(homes)))
     found: dict[str, Said] = {}
     ran: list[str] = []
     things = list(dict.fromkeys(thing for need in raw for thing in sorted(need.things)))
@@ -57,27 +56,61 @@ def search(store: Store, plan: Plan, reports: Sequence[Report], total: int) -> S
         for iri, said in facts.said(one.table).items():
             found.setdefault(iri, said)
         ran.append(one.sparql)
-    needs = tuple(_weighed(raw, found, total, _heads(plan)))
+    needs = tuple(_weighed(raw, found, total, _heads(plan), asks=bool(plan.aims or plan.stances)))
     ranked = rank(needs, found)
     met = [any(r.covers[at] > 0 for r in ranked) for at in range(len(needs))]
     unknown = tuple(need for need, is_met in zip(needs, met, strict=True) if not is_met)
     return Search(needs, ranked, tuple(ran), unknown)
 
 
-def _of_mention(mention: Mention, homes: set[str]) -> Need | None:
-    """Return what a name in the question asks of a statement; nothing for a report's own home."""
+def _raw(plan: Plan, homes: set[str], above: frozenset[str]) -> list[Need]:
+    """Return what the names and words of a question need, in its order, lists as groups."""
+    placed = [
+        (m.start, m.end, need)
+        for m in plan.mentions
+        if (need := _of_mention(m, homes, above)) is not None
+    ]
+    placed += [
+        (
+            t.start,
+            t.end,
+            Need(t.text, t.forms, frozenset(), t.weight, noun=t.is_noun, loose=t.loose),
+        )
+        for t in plan.terms
+    ]
+    placed.sort(key=lambda one: one[:2])
+    found: list[Need] = []
+    last = 0
+    for start, end, need in placed:
+        listed = bool(found) and _LISTED.fullmatch(plan.question[last:start]) is not None
+        if listed and Aim.PATH not in plan.aims:
+            group = found[-1].group or len(found)
+            found[-1] = replace(found[-1], group=group)
+            found.append(replace(need, group=group))
+        else:
+            found.append(need)
+        last = end
+    return found
+
+
+def _of_mention(mention: Mention, homes: set[str], above: frozenset[str]) -> Need | None:
+    """Return what a name in the question asks of a statement; nothing for a report's own home.
+
+    All that a report says lies in what is ``above`` its home: of that only the name itself counts.
+    """
     if not mention.matches:
         return Need(mention.text, (), frozenset(), _NAMED, named=True)
     best = lookup.best(mention.matches)
     if any(match.iri in homes for match in best):
         return None
-    things = frozenset(match.iri for match in best)
+    things = frozenset(match.iri for match in best) - above
     chinese = not mention.text.isascii()
     if mention.matches[0].how is How.CUE or "Theme" in mention.matches[0].types:
         own = (mention.text,) if chinese else ()
-        translated = glossary.chinese(mention.text) if not chinese else ()
+        translated = glossary.chinese(mention.text.replace("-", " ")) if not chinese else ()
         return Need(mention.text, (*own, *translated), things, _THEME)
-    forms = {mention.text} if chinese else set(glossary.chinese(mention.text))
+    english = mention.text.replace("-", " ")
+    forms = {mention.text} if chinese else set(glossary.chinese(english))
     forms |= {match.label for match in best} | {match.matched for match in best}
     weight = _NAMED if mention.matches[0].sure else _LIKE
     kept = tuple(sorted(form for form in forms if not form.isascii() or not chinese))
@@ -85,7 +118,7 @@ def _of_mention(mention: Mention, homes: set[str]) -> Need | None:
 
 
 def _weighed(
-    raw: list[Need], found: dict[str, Said], total: int, heads: frozenset[str]
+    raw: list[Need], found: dict[str, Said], total: int, heads: frozenset[str], *, asks: bool
 ) -> list[Need]:
     """Return the needs with their rarity.
 
@@ -104,24 +137,31 @@ def _weighed(
         count and need.noun and not need.named for need, count in zip(raw, counts, strict=True)
     )
     weighed = []
-    for need, count in zip(raw, counts, strict=True):
+    for own, count in zip(raw, counts, strict=True):
+        need = own
         if not count and not need.named and need.text not in heads:
-            if not need.noun and (met or any(other.named for other in raw)):
+            if not need.noun and (met or asks):
                 continue
+            if not need.noun:
+                need = replace(need, noun=True, weight=_THEME)
             if need.loose and met:
                 weighed.append(replace(need, weight=_LOOSE, noun=False))
                 continue
         weight = need.weight * (1.0 if need.named else rarity(total, count))
-        weighed.append(replace(need, weight=weight))
+        weighed.append(replace(need, weight=weight, head=need.text in heads))
     return weighed
 
 
 def _heads(plan: Plan) -> frozenset[str]:
-    """Return the words whose number is asked for: 造价 in 造价是多少."""
+    """Return the words whose number is asked for: 造价 in 造价是多少, 人口 in 多少人口."""
     found: set[str] = set()
-    for match in _HOW_MUCH.finditer(plan.left):
-        before = [t for t in plan.terms if t.is_noun and 0 <= match.start() - t.end <= 1]
-        found.update(t.text for t in before)
+    named = [(m.start, m.end, m.text) for m in plan.mentions if m.matches]
+    words = named + [(t.start, t.end, t.text) for t in plan.terms if t.is_noun]
+    for match in _HOW_MUCH.finditer(plan.question):
+        start, end = match.span()
+        before = [text for _, at, text in words if 0 <= start - at <= 1]
+        after = [text for at, _, text in words if 0 <= at - end <= 2]
+        found.update(before or after)
     return frozenset(found)
 
 

@@ -61,7 +61,7 @@ class Term:
 def terms(left: str, lang: str) -> tuple[Term, ...]:
     """Return the terms of what is left of a question without its names (□ where they stood)."""
     found: dict[str, Term] = {}
-    rest = _asking().sub(lambda match: "□" * len(match[0]), left) if lang == "zh" else left
+    rest = _asking(lang).sub(lambda match: "□" * len(match[0]), left)
     for match in list(_NUMBER.finditer(rest)):
         forms = _number_forms(match)
         if forms:
@@ -158,12 +158,22 @@ def _english(text: str) -> list[Term]:
         start, end = tokens[at].start(), tokens[at + size - 1].end()
         words = text[start:end]
         if forms:
-            found.append(Term(words, forms, _NOUN, False, start, end))
+            weight = _VERB if _tag(forms[0]) in _VERBS else _NOUN
+            found.append(Term(words, forms, weight, False, start, end))
         elif forms is None and not _idle_word(words):
             loose = not (words[0].isupper() and start > 0)
             found.append(Term(words, (), _UNKNOWN if loose else _NOUN, loose, start, end))
         at += size
     return found
+
+
+@cache
+def _tag(word: str) -> str:
+    """Return the part of speech of a Chinese word, "n" where it is several."""
+    import rjieba
+
+    found = rjieba.tag(word)
+    return str(found[0][1]) if len(found) == 1 else "n"
 
 
 def _phrase(text: str, tokens: list[re.Match[str]], at: int) -> tuple[int, tuple[str, ...] | None]:
@@ -228,16 +238,22 @@ def _states() -> tuple[str, ...]:
 
 
 @cache
-def _asking() -> re.Pattern[str]:
-    """Return a pattern of the longer Chinese words that ask, and say nothing."""
+def _asking(lang: str) -> re.Pattern[str]:
+    """Return a pattern of the longer words that ask, and say nothing."""
+    english = lang == "en"
     parts = {
-        part
+        part.strip()
         for row in question_words.load()
         for words in row.words
         for part in words.split("…")
-        if len(part) >= _LEAST_BLANKED and not part.isascii() and not _tells(part)
+        if part.isascii() == english and not _tells(part) and _long(part.strip())
     }
-    return re.compile("|".join(sorted(map(re.escape, parts), key=lambda p: (-len(p), p))))
+    listed = "|".join(sorted(map(re.escape, parts), key=lambda p: (-len(p), p)))
+    return re.compile(rf"\b(?:{listed})\b" if english else listed, re.IGNORECASE)
+
+
+def _long(part: str) -> bool:
+    return " " in part if part.isascii() else len(part) >= _LEAST_BLANKED
 
 
 def _number_forms(match: re.Match[str]) -> tuple[str, ...]:
