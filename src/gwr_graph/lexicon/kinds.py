@@ -10,6 +10,7 @@ from gwr_graph.errors import DataError
 from gwr_graph.lexicon.tsv import rows
 from gwr_graph.model import EntityType
 
+_ENDS = "(?![级内外会直属民政委口庄域城企心才员均次数家工物力气])"  # 省 in 省级 is no province
 _COLUMNS = ("kind", "words", "classes", "endings", "example", "counter")
 
 
@@ -67,5 +68,10 @@ def _by_word() -> dict[str, Kind]:
 @cache
 def _pattern() -> re.Pattern[str]:
     words = sorted(_by_word(), key=lambda word: (-len(word), word))
-    parts = (rf"\b{re.escape(w)}\b".replace(r"\ ", r"\s+") if w[0].isascii() else w for w in words)
-    return re.compile("|".join(parts), re.IGNORECASE)
+    return re.compile("|".join(map(_word, words)), re.IGNORECASE)
+
+
+def _word(word: str) -> str:
+    if word[0].isascii():
+        return rf"\b{re.escape(word)}\b".replace(r"\ ", r"\s+")
+    return word + _ENDS if len(word) == 1 else word

@@ -16,7 +16,7 @@ from gwr_graph.questions.asked import Asked, evidence
 from gwr_graph.questions.plan import Aim, Plan
 from gwr_graph.questions.reading import language, read
 from gwr_graph.questions.searching import in_time, search
-from gwr_graph.questions.wording import LONGEST, quoted, say, when
+from gwr_graph.questions.wording import LONGEST, say
 from gwr_graph.store import Store
 
 _LONGEST_QUESTION = 500
@@ -116,9 +116,14 @@ def _tellers(asked: Asked) -> list[Callable[[Asked], Answer | None]]:
     chosen = [by_aim[aim] for aim in aims if aim in by_aim]
     if Aim.ORIGIN in aims:
         return [origin.origin]
-    if plan.kinds:
+    of_reports = several.asks_which(asked)
+    if plan.kinds and not of_reports:
         first = not _BEFORE_THINGS.intersection(aims)
         chosen.insert(0 if first else len(chosen), listing.things)
+    if several.compares(asked):
+        chosen.insert(0, several.across)
+    elif of_reports:
+        chosen.insert(0, several.which)
     if Aim.NUMBER in aims or plan.directions:
         return [*chosen, figures.number]
     if Aim.WHEN in aims:
@@ -158,8 +163,6 @@ def _not_said(asked: Asked) -> Answer:
     missing = [need.text for need in asked.search.unknown]
     if missing:
         text += say("no.word", lang, what=say("comma", lang).join(missing[:3]))
-    if near:
-        text += say("no.nearest", lang, when=when(near[0], lang), quote=quoted(near[0], lang))
     if plan.years and near and not in_time(plan, asked.search.ranked):
         text = say("no.year.of", lang, year=plan.years[0])
     return Answer(

@@ -51,7 +51,7 @@ def bears_out(asked: Asked, covers: tuple[float, ...]) -> bool:
     if any(need.named and cover < NAMED_AT_LEAST for need, cover in pairs):
         return False
     words = [(need, cover) for need, cover in pairs if need.noun and not need.named]
-    if not words:
+    if not words or asked.plan.on_a_work:
         return True
     return share(tuple(n for n, _ in words), tuple(c for _, c in words)) >= ENOUGH_OF_WORDS
 

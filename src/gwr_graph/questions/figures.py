@@ -12,6 +12,7 @@ from gwr_graph.questions.asked import Asked, answered, bears_out
 from gwr_graph.questions.facts import Number, Said
 from gwr_graph.questions.plan import Plan
 from gwr_graph.questions.ranking import in_number, share
+from gwr_graph.questions.searching import HOW_MUCH
 from gwr_graph.questions.wording import amount, fitted, quoted, say
 
 _LOOKED_AT = 60
@@ -21,9 +22,10 @@ _OVER_YEARS = -0.2
 _AS_GOOD = 0.12
 _OF_A_PAIR = 0.3
 _STEM = 2
+_AFTER = 8
 _MOST = 4
 _MOST_OF_ALL = 8
-_SHARES = frozenset({"%", "个百分点", "百分点", "个点"})
+SHARES = frozenset({"%", "个百分点", "百分点", "个点"})
 _SAME_UNIT = (
     {"户", "家", "个"},
     {"公里", "千米"},
@@ -46,14 +48,14 @@ class Figure:
 
 def number(asked: Asked) -> Answer | None:
     """Return the numbers that a question asks for, None where there are none."""
-    found = _figures(asked)
+    found = figures(asked)
     chosen = _chosen(found)
     return _told(asked, chosen) if chosen else None
 
 
 def all_figures(asked: Asked) -> Answer | None:
     """Return all numbers of the statements that bear out the question, None where there are none."""
-    found = _figures(asked)
+    found = figures(asked)
     unlike: list[Figure] = []
     for one in found:
         if one.score >= found[0].score - _OF_A_PAIR and not any(
@@ -65,7 +67,7 @@ def all_figures(asked: Asked) -> Answer | None:
 
 def compare(asked: Asked) -> Answer | None:
     """Return results beside targets, None where there is neither."""
-    found = _figures(asked)
+    found = figures(asked)
     if len(asked.plan.years) > 2:
         return _of_years(asked, found)
     pairs = _pairs(found)
@@ -76,7 +78,7 @@ def compare(asked: Asked) -> Answer | None:
     lang = asked.lang
     parts = []
     for result, target in pairs:
-        own = [_line(asked, one) for one in (result, target) if one is not None]
+        own = [line(asked, one) for one in (result, target) if one is not None]
         if result is None or target is None:
             own.append(
                 say("compare.only_target" if result is None else "compare.only_result", lang)
@@ -86,7 +88,7 @@ def compare(asked: Asked) -> Answer | None:
         parts += own
     chosen = [one for pair in pairs for one in pair if one is not None]
     return answered(
-        asked, fitted(parts, lang), [_item(one) for one in chosen], [one.said for one in chosen]
+        asked, fitted(parts, lang), [item(one) for one in chosen], [one.said for one in chosen]
     )
 
 
@@ -149,22 +151,34 @@ def _with_kin(asked: Asked, result: Figure | None, target: Figure | None) -> _Pa
     return (known, kin[0]) if known is result else (kin[0], known)
 
 
-def _figures(asked: Asked) -> list[Figure]:
+def figures(asked: Asked) -> list[Figure]:
     """Return the numbers that bear out the question, of the years asked for, the best first."""
     plan = asked.plan
-    near = [r for r in asked.search.ranked if r.score >= _WORTH_A_LOOK][:_LOOKED_AT]
+    near = [r for r in asked.search.ranked if r.score >= _WORTH_A_LOOK][
+        : _LOOKED_AT * len(asked.reports)
+    ]
     numbers = facts.numbers(asked.store, [r.said.iri for r in near])
     needs = asked.search.needs
     found = []
     for one in near:
         for own in numbers.get(one.said.iri, ()):
-            if not _in_time(plan, own, one.said):
+            if not _in_time(plan, own, one.said) or not _counts(plan, own, one.said):
                 continue
             covers = tuple(in_number(need, own, one.said) for need in needs)
             if bears_out(asked, covers):
                 score = share(needs, covers) + _fit(asked, own, one.said)
                 found.append(Figure(own, one.said, covers, score))
     return sorted(found, key=lambda f: (-f.score, f.said.report, f.number.start, f.number.iri))
+
+
+def _counts(plan: Plan, number: Number, said: Said) -> bool:
+    """True unless a kind of things is to be counted (多少个项目) and this number counts others."""
+    words = [word for kind in plan.kinds for word in kind.words if not word.isascii()]
+    if not words or len(HOW_MUCH.findall(plan.question)) != 1:
+        return True
+    at = said.quote.find(number.surface)
+    after = said.quote[at + len(number.surface) :][:_AFTER] if at >= 0 else ""
+    return any(word in number.what or word in after for word in words)
 
 
 def _in_time(plan: Plan, number: Number, said: Said) -> bool:
@@ -177,8 +191,10 @@ def _fit(asked: Asked, number: Number, said: Said) -> float:
     """Return how much better or worse a number fits by its unit, direction and stance."""
     plan = asked.plan
     fit = 0.0
-    if plan.units:
-        fit += _UNIT if any(_alike(number.unit, unit) for unit in plan.units) else -_UNIT
+    if plan.units and any(_alike(number.unit, unit) for unit in plan.units):
+        fit += _UNIT
+    elif plan.units and len(HOW_MUCH.findall(plan.question)) == 1:
+        fit -= _UNIT
     wanted = {way.value for way in plan.directions}
     if wanted:
         fit += _DIRECTION if number.direction in wanted else _OTHER_DIRECTION
@@ -250,26 +266,26 @@ def _compared(result: Number, target: Number, lang: str) -> str:
 
 
 def _told(asked: Asked, chosen: Sequence[Figure], *, brief: bool = False) -> Answer:
-    parts = [_line(asked, one, brief=brief) for one in chosen]
+    parts = [line(asked, one, brief=brief) for one in chosen]
     text = fitted(parts, asked.lang)
-    return answered(asked, text, [_item(one) for one in chosen], [one.said for one in chosen])
+    return answered(asked, text, [item(one) for one in chosen], [one.said for one in chosen])
 
 
-def _line(asked: Asked, one: Figure, *, brief: bool = False) -> str:
+def line(asked: Asked, one: Figure, *, brief: bool = False) -> str:
     """Return a number in words: whose, which year, target or result, and the words it stands in."""
     lang, own = asked.lang, one.number
     period = say("period", lang, year=own.period) if own.period else ""
     kind = {"Commitment": "Target", "Achievement": "Result"}.get(one.said.stance, "Situation")
     shown = amount(own, lang)
     what = own.what
-    changes = own.direction != Direction.LEVEL.value and own.unit in _SHARES
+    changes = own.direction != Direction.LEVEL.value and own.unit in SHARES
     if changes and not any(word in what for word in ("增长", "下降", "增速", "降幅", "增幅")):
         shown = say(f"number.{own.direction}", lang, amount=shown)
     line = say(f"number.{kind}", lang, period=period, what=what, amount=shown)
     return line if brief else line + say("number.words", lang, quote=quoted(one.said, lang))
 
 
-def _item(one: Figure) -> Item:
+def item(one: Figure) -> Item:
     own = one.number
     kind = {"Commitment": "Target", "Achievement": "Result"}.get(one.said.stance, "Measure")
     year = "" if own.period is None else str(own.period)

@@ -20,6 +20,7 @@ _ACTORS = frozenset(kind.value for kind in EntityType if kind.is_actor)
 _MOST = 24
 _MOST_LOOSE = 8
 _AS_GOOD = 0.2
+_AS_SURE = 0.05
 
 
 def things(asked: Asked) -> Answer | None:
@@ -37,17 +38,23 @@ def things(asked: Asked) -> Answer | None:
     found = _of_statements(asked, near)
     if not found:
         found = _of_statements(asked, _neighbours(asked, near))
+    if not found:
+        top = [r for r in near if r.score >= best[0].score - _AS_SURE]
+        found = _of_statements(asked, top, any_name=True)
     return listed(asked, list(found.values())[:_MOST]) if found else None
 
 
-def _of_statements(asked: Asked, near: Sequence[Ranked]) -> dict[str, tuple[Named, Said]]:
-    """Return the things of the kinds asked for that statements name, each with its first one."""
+def _of_statements(
+    asked: Asked, near: Sequence[Ranked], *, any_name: bool = False
+) -> dict[str, tuple[Named, Said]]:
+    """Return the things of the kinds asked for that statements name, each with its first one;
+    with ``any_name`` those of the right class whose names do not tell their kind."""
     own = {thing for need in asked.search.needs for thing in need.things}
     names = facts.names(asked.store, [r.said.iri for r in near])
     found: dict[str, tuple[Named, Said]] = {}
     for one in sorted(near, key=lambda r: (r.said.report, r.said.start)):
         for name in _of_place(asked, one, names.get(one.said.iri, ())):
-            if name.iri in own or not of_kinds(name, asked.plan.kinds):
+            if name.iri in own or not of_kinds(name, asked.plan.kinds, any_name=any_name):
                 continue
             if not _echoes(asked, name.label):
                 found.setdefault(name.iri, (name, one.said))
@@ -88,11 +95,11 @@ def _of_place(asked: Asked, ranked: Ranked, names: Sequence[Named]) -> Sequence[
     return own or names
 
 
-def of_kinds(name: Named, kinds: Iterable[Kind]) -> bool:
-    """True where a name is of one of these kinds."""
+def of_kinds(name: Named, kinds: Iterable[Kind], *, any_name: bool = False) -> bool:
+    """True where a thing is of one of these kinds, by its class and its name's ending."""
     return any(
         not set(kind.classes).isdisjoint(name.types)
-        and (not kind.endings or name.label.endswith(kind.endings))
+        and (any_name or not kind.endings or name.label.endswith(kind.endings))
         for kind in kinds
     )
 

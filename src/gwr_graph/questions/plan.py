@@ -10,6 +10,8 @@ from gwr_graph.lookup import Mention
 from gwr_graph.model import Direction, Stance
 from gwr_graph.questions.terms import Term
 
+_AREAS = frozenset({"AdminArea", "Indicator", "Theme"})
+
 
 class Aim(StrEnum):
     """What is to be told; a question may have several."""
@@ -57,3 +59,11 @@ class Plan:
     def classes(self) -> tuple[str, ...]:
         """Local names of the classes asked for."""
         return tuple(dict.fromkeys(name for kind in self.kinds for name in kind.classes))
+
+    @property
+    def on_a_work(self) -> bool:
+        """True where it asks how far a named project, firm or site is, or where: its other words
+        only describe that."""
+        if not {Aim.STATUS, Aim.WHERE}.intersection(self.aims):
+            return False
+        return any(m.matches and _AREAS.isdisjoint(m.matches[0].types) for m in self.mentions)

@@ -17,6 +17,7 @@ from gwr_graph.questions.wording import fitted, quoted, say, status, when
 _MOST = 4
 _MOST_LISTED = 8
 _MOST_TIMES = 2
+_LONGEST_PHRASE = 12
 _SHORT = 44
 _TIME = re.compile(
     r"\d+\s*年|\d+\s*月|年内|年底|年末|年中|上半年|下半年|季度|全年|月底|月份|当年|今年|明年"
@@ -27,11 +28,11 @@ _MOST_PASSAGES = 12
 
 def progress(asked: Asked) -> Answer | None:
     """Return how far a work is and how far it shall come: what was done, then what is planned."""
-    named = any(need.named for need in asked.search.needs)
+    named = asked.plan.on_a_work
     near = [r for r in asked.search.ranked if _speaks_of_names(asked, r)] if named else []
     if not near:
         near = [r for r in asked.search.ranked if borne_out(asked, r)]
-        near = [r for r in near if r.score >= near[0].score - _AS_GOOD]
+        near = [r for r in near if r.score >= near[0].score - 2 * _AS_GOOD]
     return _lines(asked, near[:_MOST], states=True)
 
 
@@ -42,6 +43,7 @@ def time(asked: Asked) -> Answer | None:
         r
         for r in asked.search.ranked
         if borne_out(asked, r)
+        and _speaks_of_names(asked, r)
         and all(r.covers[at] >= SENTENCE for at in words)
         and (_TIME.search(r.said.quote) or r.said.stance == Stance.ACHIEVED.value)
     ]
@@ -165,14 +167,36 @@ def meaning(asked: Asked) -> Answer | None:
     )
 
 
+def phrase(asked: Asked) -> str:
+    """Return the longest words of a question, with no name in them, that stand so in what was
+    found: 低空经济, which are two words to a dictionary; "" where there are none."""
+    sentences = {r.said.sentence for r in asked.search.ranked}
+    held = [n for n in asked.search.needs if n.noun and n not in asked.search.unknown]
+    forms = [form for need in held for form in need.forms if not form.isascii()]
+    left = asked.plan.left
+    for run in re.finditer("[\u3400-\u9fff]+", left):
+        words = run[0]
+        for length in range(min(_LONGEST_PHRASE, len(words)), 1, -1):
+            for start in range(len(words) - length + 1):
+                part = words[start : start + length]
+                if any(form in part for form in forms) and any(part in s for s in sentences):
+                    return part
+    return ""
+
+
 def _looked_for(asked: Asked) -> str:
-    """Return the words to look for: the surest name, as the reports write it, else a word."""
+    """Return the words to look for: the surest name, as the reports write it, else a phrase."""
     held = [need for need in asked.search.needs if need not in asked.search.unknown]
-    named = [need for need in held if need.named] or held
-    if not named or any(need.named for need in asked.search.unknown):
+    named = [need for need in held if need.named]
+    if any(need.named for need in asked.search.unknown):
         return ""
-    need = max(named, key=lambda one: one.weight)
+    own = phrase(asked)
+    if not named and own:
+        return own
+    if not (named or held):
+        return ""
+    need = max(named or held, key=lambda one: one.weight)
     sentences = [r.said.sentence for r in asked.search.ranked]
     counted = [(sum(form in s for s in sentences), form) for form in need.forms]
-    own = [form for n, form in counted if n and form == need.text]
-    return own[0] if own else max(counted, default=(0, ""))[1]
+    exact = [form for n, form in counted if n and form == need.text]
+    return exact[0] if exact else max(counted, default=(0, ""))[1]

@@ -14,7 +14,7 @@ QUOTE, SENTENCE, HEADING = 1.0, 0.65, 0.4
 
 _ROLES = {"mentions": 1.0, "number": 1.0, "name": 1.0, "place": 0.95, "theme": 0.6}
 _BASE = 0.3
-_BESIDE, _NOT_HEAD = 0.85, 0.4
+_BESIDE, _NOT_HEAD, _OTHER_INDICATOR = 0.85, 0.4, 0.7
 _TAIL = re.compile("[总数量额值规模人口户个家水平率增长下降提高达到实现完成建设项目工程]{1,6}")
 
 
@@ -93,7 +93,8 @@ def in_number(need: Need, number: Number, said: Said) -> float:
         return _BESIDE * in_statement(need, said)
     if need.head and not any(_is_head(form, number) for form in held):
         return _NOT_HEAD
-    return 1.0
+    other = number.indicator is not None and any("/indicator/" in thing for thing in need.things)
+    return _OTHER_INDICATOR if other else 1.0
 
 
 def _is_head(form: str, number: Number) -> bool:

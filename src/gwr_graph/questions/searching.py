@@ -22,7 +22,7 @@ _LOOSE = 0.2
 _LISTED = re.compile(
     r"\s*(?:、|,|，|和|与|及|或|或者|以及|还有|跟|/|and|or|,\s*and|as well as|&)\s*(?:the\s+)?"
 )
-_HOW_MUCH = re.compile("(?:是|有|为|要|达|到底|大概|一共|总共|到|会)*(?:多少|多大|多高|几)")
+HOW_MUCH = re.compile("(?:是|有|为|要|达|到底|大概|一共|总共|到|会)*(?:多少|多大|多高|几)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def search(store: Store, plan: Plan, reports: Sequence[Report], total: int) -> S
         for iri, said in facts.said(one.table).items():
             found.setdefault(iri, said)
         ran.append(one.sparql)
-    needs = tuple(_weighed(raw, found, total, _heads(plan), asks=bool(plan.aims or plan.stances)))
+    needs = tuple(_weighed(raw, found, total, _heads(plan), asks=_asks(plan)))
     ranked = rank(needs, found)
     met = [any(r.covers[at] > 0 for r in ranked) for at in range(len(needs))]
     unknown = tuple(need for need, is_met in zip(needs, met, strict=True) if not is_met)
@@ -79,6 +79,7 @@ def _raw(plan: Plan, homes: set[str], above: frozenset[str]) -> list[Need]:
         for t in plan.terms
     ]
     placed.sort(key=lambda one: one[:2])
+    placed = _each_once(placed)
     found: list[Need] = []
     last = 0
     for start, end, need in placed:
@@ -91,6 +92,26 @@ def _raw(plan: Plan, homes: set[str], above: frozenset[str]) -> list[Need]:
             found.append(need)
         last = end
     return found
+
+
+_Placed = tuple[int, int, Need]
+
+
+def _each_once(placed: list[_Placed]) -> list[_Placed]:
+    """Return needs without words that a name, or a word for a theme, stands for already."""
+    kept: list[_Placed] = []
+    for start, end, need in placed:
+        last = kept[-1] if kept else None
+        if last is None or start >= last[1]:
+            kept.append((start, end, need))
+        else:
+            both = replace(
+                last[2],
+                forms=tuple(dict.fromkeys((*last[2].forms, *need.forms))),
+                things=last[2].things | need.things,
+            )
+            kept[-1] = (last[0], max(end, last[1]), both)
+    return kept
 
 
 def _of_mention(mention: Mention, homes: set[str], above: frozenset[str]) -> Need | None:
@@ -142,8 +163,6 @@ def _weighed(
         if not count and not need.named and need.text not in heads:
             if not need.noun and (met or asks):
                 continue
-            if not need.noun:
-                need = replace(need, noun=True, weight=_THEME)
             if need.loose and met:
                 weighed.append(replace(need, weight=_LOOSE, noun=False))
                 continue
@@ -152,12 +171,17 @@ def _weighed(
     return weighed
 
 
+def _asks(plan: Plan) -> bool:
+    """True where it is clear what is asked without the verbs: 下雨 alone is what 宝鸡下雨不 asks."""
+    return plan.on_a_work or bool(plan.stances) or any(aim is not Aim.STATUS for aim in plan.aims)
+
+
 def _heads(plan: Plan) -> frozenset[str]:
     """Return the words whose number is asked for: 造价 in 造价是多少, 人口 in 多少人口."""
     found: set[str] = set()
     named = [(m.start, m.end, m.text) for m in plan.mentions if m.matches]
     words = named + [(t.start, t.end, t.text) for t in plan.terms if t.is_noun]
-    for match in _HOW_MUCH.finditer(plan.question):
+    for match in HOW_MUCH.finditer(plan.question):
         start, end = match.span()
         before = [text for _, at, text in words if 0 <= start - at <= 1]
         after = [text for at, _, text in words if 0 <= at - end <= 2]

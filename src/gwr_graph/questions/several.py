@@ -1,9 +1,25 @@
-"""Which reports a question is put to, and questions over several of them."""
+"""Questions over several reports: which of them a question is put to, who says something, one
+number of each beside the others."""
 
 from __future__ import annotations
 
-from gwr_graph.questions.facts import Report
-from gwr_graph.questions.plan import Plan
+import re
+from collections import defaultdict
+
+from gwr_graph.questions.answers import Answer, Item
+from gwr_graph.questions.asked import Asked, answered, borne_out
+from gwr_graph.questions.facts import Report, Said
+from gwr_graph.questions.figures import SHARES, Figure, figures, item, line
+from gwr_graph.questions.plan import Aim, Plan
+from gwr_graph.questions.quoting import phrase
+from gwr_graph.questions.searching import in_time
+from gwr_graph.questions.wording import amount, fitted, say
+
+_KINDS = frozenset({"province", "city", "county", "report", "town"})
+_AS_GOOD = 0.1
+_MOST_ITEMS = 8
+_MOST_OF_A_RANKING = 5
+_LEAST = re.compile("最低|最少|最小|最慢|lowest|least|smallest|slowest|fewest", re.IGNORECASE)
 
 
 def scope(plan: Plan, reports: tuple[Report, ...]) -> tuple[Report, ...]:
@@ -11,3 +27,83 @@ def scope(plan: Plan, reports: tuple[Report, ...]) -> tuple[Report, ...]:
     named = {match.iri for mention in plan.mentions for match in mention.matches[:1]}
     own = tuple(report for report in reports if report.home in named)
     return own or reports
+
+
+def asks_which(asked: Asked) -> bool:
+    """True where a question over several reports asks which jurisdictions say something."""
+    kinds = {kind.key for kind in asked.plan.kinds}
+    return len(asked.reports) > 1 and not kinds.isdisjoint(_KINDS)
+
+
+def compares(asked: Asked) -> bool:
+    """True where a number is asked of several reports."""
+    aims = {Aim.NUMBER, Aim.COMPARE, Aim.RANK, Aim.FIGURES}.intersection(asked.plan.aims)
+    return len(asked.reports) > 1 and bool(aims or asked.plan.directions)
+
+
+def which(asked: Asked) -> Answer | None:
+    """Return the jurisdictions whose reports say what is asked, each with its words."""
+    words = phrase(asked)
+    said: dict[str, list[Said]] = defaultdict(list)
+    best = [r for r in in_time(asked.plan, asked.search.ranked) if borne_out(asked, r)]
+    for one in best:
+        held = words in one.said.sentence if words else one.score >= best[0].score - _AS_GOOD
+        if held:
+            said[one.said.report].append(one.said)
+    found = [report for report in asked.reports if report.iri in said]
+    if not found:
+        return None
+    lang = asked.lang
+    first = {report.iri: said[report.iri][0] for report in found}
+    items = [Item(r.home_label, r.home, "AdminArea", note=first[r.iri].quote[:100]) for r in found]
+    lead = say("found", lang, n=len(found))
+    text = fitted([say("comma", lang).join(report.home_label for report in found)], lang, lead=lead)
+    return answered(asked, text, items, first.values())
+
+
+def across(asked: Asked) -> Answer | None:
+    """Return one number of each report, the highest first where a ranking is asked for."""
+    homes = {report.home: report for report in asked.reports}
+    groups: dict[tuple[str, str, int | None, str], dict[str, Figure]] = defaultdict(dict)
+    for one in figures(asked):
+        own = one.number
+        if own.since is None and own.of in homes and one.said.report == homes[own.of].iri:
+            way = "" if own.unit in SHARES else own.direction
+            key = (own.unit, way, own.period, one.said.stance)
+            groups[key].setdefault(own.of, one)
+    if not groups:
+        return None
+    best = max(one.score for group in groups.values() for one in group.values())
+    likely = [g for g in groups.values() if max(f.score for f in g.values()) >= best - _AS_GOOD]
+    chosen = max(likely, key=lambda group: (len(group), max(f.score for f in group.values())))
+    lowest = bool(_LEAST.search(asked.plan.question))
+    ranked = sorted(
+        chosen.values(),
+        key=lambda f: (f.number.value if lowest else -f.number.value, f.said.report),
+    )
+    lang = asked.lang
+    if Aim.RANK in asked.plan.aims:
+        last = ranked[:_MOST_OF_A_RANKING][-1].number.value
+        top = ranked[0].number.value
+        first = [one for one in ranked if one.number.value == top]
+        rest = [one for one in ranked[len(first) :] if (one.number.value <= last) == lowest][:3]
+        ranked = (first + rest)[:_MOST_ITEMS]
+    parts = [
+        say("across", lang, home=homes[f.number.of].home_label, amount=amount(f.number, lang))
+        for f in ranked
+    ]
+    lead = line(asked, ranked[0], brief=True) if len(ranked) == 1 else _lead(asked, ranked[0])
+    items = [_of_home(homes[f.number.of], f) for f in ranked[:_MOST_ITEMS]]
+    return answered(asked, fitted(parts, lang, lead=lead), items, [f.said for f in ranked])
+
+
+def _lead(asked: Asked, one: Figure) -> str:
+    own, lang = one.number, asked.lang
+    year = "" if own.period is None else say("period", lang, year=own.period)
+    kind = "Target" if one.said.stance == "Commitment" else "Result"
+    return say(f"across.{kind}", lang, what=own.indicator_label or own.what, period=year)
+
+
+def _of_home(report: Report, one: Figure) -> Item:
+    own = item(one)
+    return Item(report.home_label, own.iri, own.type, own.value, own.unit, own.note)

@@ -34,6 +34,7 @@ _SCALES = {
     "k": 3,
 }
 _TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9.'’]*(?:-[A-Za-z0-9]+)*|\d[\d.,]*")
+_LATIN = re.compile(r"[A-Za-z0-9.]*[A-Za-z][A-Za-z0-9.]+|\d+[A-Za-z]")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 
 
@@ -72,6 +73,9 @@ def terms(left: str, lang: str) -> tuple[Term, ...]:
     if lang == "en":
         for term in _english(rest):
             found.setdefault(term.text, term)
+    else:
+        for match in _LATIN.finditer(left):
+            found.setdefault(match[0], Term(match[0], (match[0],), _NOUN, False, *match.span()))
     for run in _HAN.finditer(rest):
         for term in _chinese(run[0], run.start()):
             found.setdefault(term.text, term)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
@@ -11,6 +12,7 @@ from gwr_graph.questions.facts import Number, Said
 
 LONGEST = 400
 _QUOTED = 90
+_RANGE = re.compile(r"\d\D*[-—~～至到]\D*\d")
 _POWERS = (
     (Decimal(10) ** 12, "trillion"),
     (Decimal(10) ** 9, "billion"),
@@ -66,8 +68,9 @@ def status(name: str, lang: str) -> str:
 
 def amount(number: Number, lang: str) -> str:
     """Return a number as its report writes it, in English with its value written out."""
+    bound = "Exact" if _RANGE.search(number.surface) else number.bound
     if lang == "zh":
-        return say(f"bound.{number.bound}", lang, amount=number.surface)
+        return say(f"bound.{bound}", lang, amount=number.surface)
     value = number.value
     shown = f"{value.normalize():,f}"
     for power, name in _POWERS:
@@ -76,7 +79,9 @@ def amount(number: Number, lang: str) -> str:
             break
     unit = _unit_in_english().get(number.unit, number.unit)
     written = f"{shown}{unit}" if unit == "%" else f"{shown} {unit}".strip()
-    said = say(f"bound.{number.bound}", lang, amount=written)
+    if bound != number.bound:
+        return number.surface
+    said = say(f"bound.{bound}", lang, amount=written)
     return said if shown == number.surface else f"{said} ({number.surface})"
 
 
