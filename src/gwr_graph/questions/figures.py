@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ _OVER_YEARS = -0.2
 _AS_GOOD = 0.12
 _OF_A_PAIR = 0.3
 _STEM = 2
+_CUMULATIVE = re.compile("五年|累计|十[三四五]五|以来|本届|任期")
 _AFTER = 8
 _MOST = 4
 _MOST_OF_ALL = 8
@@ -200,7 +202,10 @@ def _fit(asked: Asked, number: Number, said: Said) -> float:
         fit += _DIRECTION if number.direction in wanted else _OTHER_DIRECTION
     elif number.direction == Direction.LEVEL.value:
         fit += 0.02
-    if number.since is not None and number.since != number.period:
+    at = said.sentence.find(number.surface)
+    before = said.sentence[:at] if at > 0 else ""
+    cumulative = _CUMULATIVE.search(before) and not _CUMULATIVE.search(plan.question)
+    if cumulative or number.since not in (None, number.period):
         fit += _OVER_YEARS  # a figure over several years is seldom meant
     if plan.stances and Stance(said.stance) in plan.stances:
         fit += _STANCE

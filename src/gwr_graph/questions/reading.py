@@ -14,6 +14,7 @@ from gwr_graph.questions.plan import Aim, Plan
 from gwr_graph.questions.terms import Term, terms
 
 _BLANK = "\u25a1"  # no letter: what stands on both sides of a name is not one word
+_A_YEAR = re.compile(r"[\d年]+")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _WHICH = re.compile("哪几[个家户条座所处项次类种]?")
 _WHETHER = re.compile(
@@ -34,7 +35,8 @@ def read(index: Index, question: str, year: int) -> Plan:
     """
     lang = language(question)
     question = _QUOTES.sub("", question)
-    mentions = tuple(_known(index, m) for m in lookup.mentions_in(index, question))
+    named = (_known(index, m) for m in lookup.mentions_in(index, question))
+    mentions = tuple(m for m in named if not _A_YEAR.fullmatch(m.text))
     left = question
     for mention in mentions:
         if not _says_a_kind(mention):

@@ -43,6 +43,8 @@ def search(store: Store, plan: Plan, reports: Sequence[Report], total: int) -> S
     keys = [report.key for report in reports]
     homes = {report.home for report in reports}
     raw = _raw(plan, homes, facts.above(store, sorted(homes)))
+    whole = {f"全{report.home_label[-1]}" for report in reports}
+    raw = [need for need in raw if need.text not in whole]  # 全县 is the report's own home
     found: dict[str, Said] = {}
     ran: list[str] = []
     things = list(dict.fromkeys(thing for need in raw for thing in sorted(need.things)))

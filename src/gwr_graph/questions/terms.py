@@ -12,7 +12,7 @@ from gwr_graph.lexicon.tsv import rows
 
 _NOUN, _VERB, _UNKNOWN = 1.0, 0.4, 0.8
 _NOUNS = frozenset("n nr nrt ns nt nz nrfg ng vn an j l i b eng s g vg".split())
-_SINGLE = frozenset({"n"})
+_SINGLE = frozenset({"n", "ng", "zg", "g"})
 _PROPER = frozenset("nr nrt ns nt nz nrfg".split())
 _VERBS = frozenset("v a ad vd z".split())
 _LEAST_BLANKED = 3
@@ -115,7 +115,7 @@ def _chinese(run: str, offset: int) -> list[Term]:
         if _only_idle(word) or (len(word) < 2 and tag not in _SINGLE):
             continue
         forms = glossary.synonyms().get(word, ())
-        if tag in _NOUNS:
+        if tag in _NOUNS or tag in _SINGLE:
             weight = _NOUN
         elif tag in _VERBS or forms:
             weight = _VERB
