@@ -128,11 +128,11 @@ def _chinese(index: Index, question: str, kinds: frozenset[str] | None) -> Itera
         longer = _longer(index, key[start : start + 2])
         for end in range(start + 2, min(len(key), start + _LONGEST) + 1):
             window = key[start:end]
-            if window.isascii():
+            if window.isascii() or _cuts_a_word(key, start, end):
                 continue
             found = Found(index, kinds)
             if window in index.keys.text:
-                if not _cuts_a_word(key, start, end) and not _ends_a_name(key, start, window):
+                if not _ends_a_name(key, start, window):
                     add_exact(found, window)
                 if end == len(key) or key[start : end + 1] not in index.keys.text:
                     _add_parts(found, window)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from gwr_graph import lookup
-from gwr_graph.lexicon import kinds, question_words
+from gwr_graph.lexicon import glossary, kinds, question_words
 from gwr_graph.lookup import How, Index, Mention
 from gwr_graph.model import Direction, Stance
 from gwr_graph.questions.plan import Aim, Plan
@@ -94,6 +94,8 @@ def _kinds(left: str, lang: str) -> tuple[list[kinds.Said], list[kinds.Said]]:
     others: list[kinds.Said] = []
     previous = None
     for word in kinds.said_in(left):
+        if lang == "en" and _of_a_phrase(left, word):
+            continue
         joined = previous is not None and re.fullmatch(
             r"[、和与及或,\s]+(?:and|or)?\s*", left[previous.end : word.start]
         )
@@ -103,6 +105,21 @@ def _kinds(left: str, lang: str) -> tuple[list[kinds.Said], list[kinds.Said]]:
         else:
             others.append(word)
     return asked, others
+
+
+def _of_a_phrase(text: str, word: kinds.Said) -> bool:
+    """True where an English word for a kind is part of a phrase that says something else: school
+    places."""
+    before = re.search(r"([A-Za-z-]+) $", text[: word.start])
+    after = re.match(r" ([A-Za-z-]+)", text[word.end :])
+    own = text[word.start : word.end]
+    phrases = [f"{before[1]} {own}"] if before else []
+    phrases += [f"{own} {after[1]}"] if after else []
+    return any(
+        form not in word.kind.words and form in glossary.english()
+        for phrase in phrases
+        for form in glossary.base_forms(phrase.lower())
+    )
 
 
 @cache

@@ -80,7 +80,7 @@ def _raw(plan: Plan, homes: set[str], above: frozenset[str]) -> list[Need]:
         )
         for t in plan.terms
     ]
-    placed.sort(key=lambda one: one[:2])
+    placed.sort(key=lambda one: (one[0], -one[1]))
     placed = _each_once(placed)
     found: list[Need] = []
     last = 0
@@ -100,19 +100,16 @@ _Placed = tuple[int, int, Need]
 
 
 def _each_once(placed: list[_Placed]) -> list[_Placed]:
-    """Return needs without words that a name, or a word for a theme, stands for already."""
+    """Return needs without words that stand in a longer one; one for a word that is found twice."""
     kept: list[_Placed] = []
     for start, end, need in placed:
         last = kept[-1] if kept else None
         if last is None or start >= last[1]:
             kept.append((start, end, need))
-        else:
-            both = replace(
-                last[2],
-                forms=tuple(dict.fromkeys((*last[2].forms, *need.forms))),
-                things=last[2].things | need.things,
-            )
-            kept[-1] = (last[0], max(end, last[1]), both)
+        elif (start, end) == last[:2]:
+            forms = tuple(dict.fromkeys((*last[2].forms, *need.forms)))
+            things = last[2].things | need.things
+            kept[-1] = (start, end, replace(last[2], forms=forms, things=things))
     return kept
 
 
@@ -156,6 +153,8 @@ def _weighed(
         )
         for need in raw
     ]
+    if not asks and not any(need.noun and not need.named for need in raw):
+        raw = [need if need.named else replace(need, noun=True, weight=_THEME) for need in raw]
     met = any(
         count and need.noun and not need.named for need, count in zip(raw, counts, strict=True)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -35,6 +36,9 @@ _SCALES = {
 }
 _TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9.'’]*(?:-[A-Za-z0-9]+)*|\d[\d.,]*")
 _LATIN = re.compile(r"[A-Za-z0-9.]*[A-Za-z][A-Za-z0-9.]+|\d+[A-Za-z]")
+_PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9.'’]*")
+_COUNTED = re.compile("[年个家户项条座所亩人天名次处月元米吨辆套件]")
+_GLOSSED = re.compile(r"[A-Za-z][A-Za-z'’. -]{1,40}(?=\s*[（(]\s*[“\"]?[\u3400-\u9fff])")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 
 
@@ -65,14 +69,19 @@ def terms(left: str, lang: str) -> tuple[Term, ...]:
     rest = _asking(lang).sub(lambda match: "□" * len(match[0]), left)
     for match in list(_NUMBER.finditer(rest)):
         forms = _number_forms(match)
+        counted = _COUNTED.match(rest, match.end())
+        if forms and counted and lang == "zh":
+            forms = tuple(f"{form}{counted[0]}" for form in forms)
         if forms:
             found.setdefault(
                 match[0], Term(match[0].strip(), forms, _NOUN, False, match.start(), match.end())
             )
         rest = rest[: match.start()] + "□" * (match.end() - match.start()) + rest[match.end() :]
     if lang == "en":
+        glossed = [match.span() for match in _GLOSSED.finditer(left)]
         for term in _english(rest):
-            found.setdefault(term.text, term)
+            loose = any(start <= term.start and term.end <= end for start, end in glossed)
+            found.setdefault(term.text, replace(term, loose=term.loose or loose))
     else:
         for match in _LATIN.finditer(left):
             found.setdefault(match[0], Term(match[0], (match[0],), _NOUN, False, *match.span()))
@@ -153,8 +162,18 @@ def _only_idle(word: str) -> bool:
     return reached[-1]
 
 
+def _tokens(text: str) -> Iterator[re.Match[str]]:
+    """Yield the words of a text; one with hyphens that is not known as it is by its parts."""
+    for match in _TOKEN.finditer(text):
+        word = match[0].lower()
+        if "-" in word and _known(word) is None and _known(word.replace("-", " ")) is None:
+            yield from _PART.finditer(text, match.start(), match.end())
+        else:
+            yield match
+
+
 def _english(text: str) -> list[Term]:
-    tokens = list(_TOKEN.finditer(text))
+    tokens = list(_tokens(text))
     found: list[Term] = []
     at = 0
     while at < len(tokens):
