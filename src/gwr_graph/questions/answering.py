@@ -28,6 +28,7 @@ _NEAREST = 3
 _WORTH_TELLING = 0.3
 
 
+_BESIDE = frozenset((Aim.COMPARE, Aim.COUNT, Aim.NUMBER, Aim.RANK, Aim.WHO))
 _BEFORE_THINGS = frozenset(
     (Aim.PATH, Aim.COMPARE, Aim.FIGURES, Aim.WHEN, Aim.STATUS, Aim.COUNT, Aim.NUMBER)
 )
@@ -116,10 +117,14 @@ def _tellers(asked: Asked) -> list[Callable[[Asked], Answer | None]]:
     chosen = [by_aim[aim] for aim in aims if aim in by_aim]
     if Aim.ORIGIN in aims:
         return [origin.origin]
+    if Aim.WHY in aims:
+        return [quoting.reason]
     of_reports = several.asks_which(asked)
     if plan.kinds and not of_reports:
         first = not _BEFORE_THINGS.intersection(aims)
         chosen.insert(0 if first else len(chosen), listing.things)
+    if _BESIDE.intersection(aims):
+        chosen.insert(0, figures.of_each)
     if several.compares(asked):
         chosen.insert(0, several.across)
     elif of_reports:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from gwr_graph.model import Direction, Stance
 from gwr_graph.questions import facts
 from gwr_graph.questions.answers import Answer, Item
-from gwr_graph.questions.asked import Asked, answered, bears_out
+from gwr_graph.questions.asked import NAMED_AT_LEAST, Asked, answered, bears_out
 from gwr_graph.questions.facts import Number, Said
 from gwr_graph.questions.plan import Plan
 from gwr_graph.questions.ranking import in_number, share
@@ -23,6 +23,7 @@ _OVER_YEARS = -0.2
 _AS_GOOD = 0.12
 _OF_A_PAIR = 0.3
 _STEM = 2
+_OF_A_HEAD = 0.8
 _CUMULATIVE = re.compile("五年|累计|十[三四五]五|以来|本届|任期")
 _AFTER = 8
 _MOST = 4
@@ -104,6 +105,23 @@ def _of_years(asked: Asked, found: Sequence[Figure]) -> Answer | None:
     return _told(asked, [best[year] for year in sorted(best)]) if best else None
 
 
+def of_each(asked: Asked) -> Answer | None:
+    """Return the best number of each of several names that a question puts side by side."""
+    needs = asked.search.needs
+    listed = [at for at, need in enumerate(needs) if need.named and need.group]
+    if len(listed) < 2:
+        return None
+    found = figures(asked)
+    best: list[Figure] = []
+    for at in listed:
+        own = [one for one in found if one.covers[at] >= NAMED_AT_LEAST]
+        if not own:
+            return None
+        best.append(own[0])
+    best.sort(key=lambda one: -one.number.value)
+    return _told(asked, list(dict.fromkeys(best)))
+
+
 _Pair = tuple["Figure | None", "Figure | None"]
 
 
@@ -167,7 +185,8 @@ def figures(asked: Asked) -> list[Figure]:
             if not _in_time(plan, own, one.said) or not _counts(plan, own, one.said):
                 continue
             covers = tuple(in_number(need, own, one.said) for need in needs)
-            if bears_out(asked, covers):
+            heads = [c for need, c in zip(needs, covers, strict=True) if need.head]
+            if bears_out(asked, covers) and max(heads, default=1.0) >= _OF_A_HEAD:
                 score = share(needs, covers) + _fit(asked, own, one.said)
                 found.append(Figure(own, one.said, covers, score))
     return sorted(found, key=lambda f: (-f.score, f.said.report, f.number.start, f.number.iri))
@@ -203,7 +222,7 @@ def _fit(asked: Asked, number: Number, said: Said) -> float:
     elif number.direction == Direction.LEVEL.value:
         fit += 0.02
     at = said.sentence.find(number.surface)
-    before = said.sentence[:at] if at > 0 else ""
+    before = said.heading + said.sentence[: max(at, 0)]
     cumulative = _CUMULATIVE.search(before) and not _CUMULATIVE.search(plan.question)
     if cumulative or number.since not in (None, number.period):
         fit += _OVER_YEARS  # a figure over several years is seldom meant

@@ -19,7 +19,7 @@ _PLACES = frozenset(kind.value for kind in EntityType if kind.is_place)
 _ACTORS = frozenset(kind.value for kind in EntityType if kind.is_actor)
 _MOST = 24
 _MOST_LOOSE = 8
-_AS_GOOD = 0.2
+_AS_GOOD = 0.3
 _AS_SURE = 0.05
 
 

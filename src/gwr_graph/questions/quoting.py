@@ -10,13 +10,14 @@ from gwr_graph.questions import facts
 from gwr_graph.questions.answers import Answer, Evidence, Item
 from gwr_graph.questions.asked import Asked, answered, borne_out
 from gwr_graph.questions.facts import Said
-from gwr_graph.questions.ranking import SENTENCE, Ranked
+from gwr_graph.questions.ranking import SAID, SENTENCE, Ranked
 from gwr_graph.questions.searching import in_time
 from gwr_graph.questions.wording import fitted, quoted, say, status, when
 
 _MOST = 4
 _MOST_LISTED = 8
 _MOST_TIMES = 2
+_CAUSE = re.compile("由于|因为|原因|之所以|受.{1,12}影响|导致")
 _LONGEST_PHRASE = 12
 _SHORT = 44
 _TIME = re.compile(
@@ -28,8 +29,7 @@ _MOST_PASSAGES = 12
 
 def progress(asked: Asked) -> Answer | None:
     """Return how far a work is and how far it shall come: what was done, then what is planned."""
-    named = asked.plan.on_a_work
-    near = [r for r in asked.search.ranked if _speaks_of_names(asked, r)] if named else []
+    near = [r for r in asked.search.ranked if asked.plan.on_a_work and _on_the_work(asked, r)]
     if not near:
         near = [r for r in asked.search.ranked if borne_out(asked, r)]
         near = [r for r in near if r.score >= near[0].score - 2 * _AS_GOOD]
@@ -48,6 +48,14 @@ def time(asked: Asked) -> Answer | None:
         and (_TIME.search(r.said.quote) or r.said.stance == Stance.ACHIEVED.value)
     ]
     return _lines(asked, near[:_MOST_TIMES], states=True)
+
+
+def reason(asked: Asked) -> Answer | None:
+    """Return the statements that bear out the question and say why; reports seldom do."""
+    near = [
+        r for r in asked.search.ranked if borne_out(asked, r) and _CAUSE.search(r.said.sentence)
+    ]
+    return _lines(asked, near[:_MOST_TIMES], states=False)
 
 
 def statements(asked: Asked) -> Answer | None:
@@ -72,9 +80,18 @@ def _of_each_year(ranked: Sequence[Ranked], most: int) -> list[Ranked]:
     return found
 
 
+def _on_the_work(asked: Asked, ranked: Ranked) -> bool:
+    """True for what is said of the work named, or in the same sentence of what else is asked."""
+    if _speaks_of_names(asked, ranked):
+        return True
+    pairs = list(zip(asked.search.needs, ranked.covers, strict=True))
+    words = [cover for need, cover in pairs if need.noun and not need.named]
+    return bool(words) and min(words) >= SAID and borne_out(asked, ranked)
+
+
 def _speaks_of_names(asked: Asked, ranked: Ranked) -> bool:
     pairs = zip(asked.search.needs, ranked.covers, strict=True)
-    return all(cover >= 0.9 for need, cover in pairs if need.named)
+    return all(cover >= SAID for need, cover in pairs if need.named)
 
 
 def _lines(asked: Asked, chosen: Sequence[Ranked], *, states: bool) -> Answer | None:

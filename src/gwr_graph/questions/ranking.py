@@ -12,6 +12,9 @@ from gwr_graph.questions.facts import Number, Said
 QUOTE, SENTENCE, HEADING = 1.0, 0.65, 0.4
 """What a word counts that stands in the statement, elsewhere in its sentence, in its heading."""
 
+SAID = 0.9
+"""What a need counts at least that a statement itself meets."""
+
 _ROLES = {"mentions": 1.0, "number": 1.0, "name": 1.0, "place": 0.95, "theme": 0.6}
 _BASE = 0.3
 _BESIDE, _NOT_HEAD, _OTHER_INDICATOR = 0.85, 0.4, 0.7
@@ -93,8 +96,13 @@ def in_number(need: Need, number: Number, said: Said) -> float:
         return _BESIDE * in_statement(need, said)
     if need.head and not any(_is_head(form, number) for form in held):
         return _NOT_HEAD
-    other = number.indicator is not None and any("/indicator/" in thing for thing in need.things)
-    return _OTHER_INDICATOR if other else 1.0
+    asked = any("/indicator/" in thing for thing in need.things)
+    return _OTHER_INDICATOR if asked and _is_listed(number.indicator) else 1.0
+
+
+def _is_listed(indicator: str | None) -> bool:
+    """True for an indicator of the list, whose IRIs are in Latin letters; the others are coined."""
+    return indicator is not None and indicator.isascii() and "%" not in indicator
 
 
 def _is_head(form: str, number: Number) -> bool:

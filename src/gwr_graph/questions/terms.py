@@ -12,7 +12,7 @@ from gwr_graph.lexicon import glossary, question_words
 from gwr_graph.lexicon.tsv import rows
 
 _NOUN, _VERB, _UNKNOWN = 1.0, 0.4, 0.8
-_NOUNS = frozenset("n nr nrt ns nt nz nrfg ng vn an j l i b eng s g vg".split())
+_NOUNS = frozenset("t n nr nrt ns nt nz nrfg ng vn an j l i b eng s g vg".split())
 _SINGLE = frozenset({"n", "ng", "zg", "g"})
 _PROPER = frozenset("nr nrt ns nt nz nrfg".split())
 _VERBS = frozenset("v a ad vd z".split())
