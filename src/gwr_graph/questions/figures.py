@@ -23,7 +23,7 @@ _OVER_YEARS = -0.2
 _AS_GOOD = 0.12
 _OF_A_PAIR = 0.3
 _STEM = 2
-_OF_A_HEAD = 0.8
+_OF_A_HEAD = 0.65
 _CUMULATIVE = re.compile("五年|累计|十[三四五]五|以来|本届|任期")
 _AFTER = 8
 _MOST = 4
@@ -179,6 +179,7 @@ def figures(asked: Asked) -> list[Figure]:
     ]
     numbers = facts.numbers(asked.store, [r.said.iri for r in near])
     needs = asked.search.needs
+    asks_two = len(HOW_MUCH.findall(plan.question)) > 1
     found = []
     for one in near:
         for own in numbers.get(one.said.iri, ()):
@@ -186,7 +187,7 @@ def figures(asked: Asked) -> list[Figure]:
                 continue
             covers = tuple(in_number(need, own, one.said) for need in needs)
             heads = [c for need, c in zip(needs, covers, strict=True) if need.head]
-            if bears_out(asked, covers) and max(heads, default=1.0) >= _OF_A_HEAD:
+            if bears_out(asked, covers) and (asks_two or max(heads, default=1.0) >= _OF_A_HEAD):
                 score = share(needs, covers) + _fit(asked, own, one.said)
                 found.append(Figure(own, one.said, covers, score))
     return sorted(found, key=lambda f: (-f.score, f.said.report, f.number.start, f.number.iri))

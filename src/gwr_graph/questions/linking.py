@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from gwr_graph import network
 from gwr_graph.errors import QueryError
 from gwr_graph.lookup import How
@@ -9,8 +11,10 @@ from gwr_graph.network import Connection
 from gwr_graph.questions import facts
 from gwr_graph.questions.answers import Answer, Evidence, Item
 from gwr_graph.questions.asked import Asked
+from gwr_graph.questions.quoting import phrase
 from gwr_graph.questions.wording import fitted, say
 
+_CONNECTIVE = re.compile("跟|和|与|同|对|到|、|\\band\\b|\\bwith\\b|\\bto\\b")
 _QUOTED = 140
 _MOST = 3
 
@@ -71,13 +75,14 @@ def _ends(asked: Asked) -> list[str]:
         and mention.matches[0].how is not How.CUE
         and "Theme" not in mention.matches[0].types
     ]
-    words = [
-        form
-        for need in sorted(asked.search.needs, key=lambda one: -one.weight)
-        if not need.named and need.noun and need not in asked.search.unknown
-        for form in need.forms[:1]
-    ]
-    return list(dict.fromkeys((*named, *words)))
+    if len(named) > 1:
+        return list(dict.fromkeys(named))
+    parts = _CONNECTIVE.split(asked.plan.left, maxsplit=1)
+    words = [phrase(asked, part) for part in parts if "□" not in part or not named]
+    needs = sorted(asked.search.needs, key=lambda one: -one.weight)
+    held = [n for n in needs if not n.named and n.noun and n not in asked.search.unknown]
+    words += [form for need in held for form in need.forms[:1]]
+    return list(dict.fromkeys(word for word in (*named, *words) if word))
 
 
 def _evidence(found: Connection) -> list[Evidence]:

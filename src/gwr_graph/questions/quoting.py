@@ -184,13 +184,13 @@ def meaning(asked: Asked) -> Answer | None:
     )
 
 
-def phrase(asked: Asked) -> str:
-    """Return the longest words of a question, with no name in them, that stand so in what was
-    found: 低空经济, which are two words to a dictionary; "" where there are none."""
+def phrase(asked: Asked, part: str | None = None) -> str:
+    """Return the longest words of a question, or of a part of it, that are no name and stand so in
+    what was found: 低空经济, which are two words to a dictionary; "" where there are none."""
     sentences = {r.said.sentence for r in asked.search.ranked}
     held = [n for n in asked.search.needs if n.noun and n not in asked.search.unknown]
     forms = [form for need in held for form in need.forms if not form.isascii()]
-    left = asked.plan.left
+    left = asked.plan.left if part is None else part
     for run in re.finditer("[\u3400-\u9fff]+", left):
         words = run[0]
         for length in range(min(_LONGEST_PHRASE, len(words)), 1, -1):
