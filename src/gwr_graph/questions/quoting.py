@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from gwr_graph.model import Stance
 from gwr_graph.questions import facts
@@ -18,6 +19,11 @@ _MOST = 4
 _MOST_LISTED = 8
 _MOST_TIMES = 2
 _CAUSE = re.compile("由于|因为|原因|之所以|受.{1,12}影响|导致")
+_DEFINED_AFTER = re.compile(
+    r"[”’\"》]?\w{0,6}?(?:（(?!简称)|\(|：|——|，?即|，?是指|，?指的是|，?就是|，?包括)"
+)
+_DEFINED_BEFORE = re.compile(r"(?:（简称|以下简称|统称|称为|合称|等)[“‘\"]?$")
+_LONGEST_LEAD = 16
 _LONGEST_PHRASE = 12
 _SHORT = 44
 _TIME = re.compile(
@@ -64,8 +70,22 @@ def statements(asked: Asked) -> Answer | None:
     if not best:
         return None
     near = [r for r in best if r.score >= best[0].score - _AS_GOOD]
+    if len(near) == 1:
+        near += _behind(asked, near[0])
     few = sum(need.noun for need in asked.search.needs) > 1
     return _lines(asked, _of_each_year(near, _MOST if few else _MOST_LISTED), states=False)
+
+
+def _behind(asked: Asked, lead: Ranked) -> list[Ranked]:
+    """Return what the rest of the sentence says where a statement only opens it: 成效显著，…"""
+    if facts.numbers(asked.store, [lead.said.iri]) or len(lead.said.quote) > _LONGEST_LEAD:
+        return []
+    own = lead.said
+    return [
+        r
+        for r in sorted(asked.search.ranked, key=lambda r: r.said.start)
+        if r.said.sentence_iri == own.sentence_iri and r.said.start > own.start
+    ][: _MOST_LISTED - 1]
 
 
 def _of_each_year(ranked: Sequence[Ranked], most: int) -> list[Ranked]:
@@ -170,18 +190,28 @@ def passages(asked: Asked) -> Answer | None:
 
 
 def meaning(asked: Asked) -> Answer | None:
-    """Return the sentences that use a term; a report seldom says what it means."""
+    """Return the words that say what a term stands for, or that the report only uses it."""
     found = passages(asked)
     if found is None:
         return None
     lang = asked.lang
     what = found.items[0].label
-    words = [say("quote", lang, words=one.quote[:150]) for one in found.evidence[:2]]
+    told = [one for one in found.evidence if _defines(what, one.quote)]
+    if not told:
+        text = say("meaning.none", lang, what=what) + say("end", lang)
+        return replace(found, answered=False, text=text, items=())
+    words = [say("quote", lang, words=one.quote[:200]) for one in told[:2]]
     text = fitted(words, lang, lead=say("meaning", lang, what=what))
-    items = tuple(Item(one.quote, None, "Passage") for one in found.evidence[:2])
-    return Answer(
-        found.question, lang, True, text, items, found.sparql, found.evidence, found.reading
-    )
+    items = tuple(Item(one.quote, None, "Passage") for one in told[:2])
+    return replace(found, text=text, items=items, evidence=tuple(told))
+
+
+def _defines(term: str, sentence: str) -> bool:
+    """True where a sentence says what a term stands for: in brackets, after a colon, by 即 or 是指."""
+    at = sentence.find(term)
+    after = sentence[at + len(term) :]
+    before = sentence[:at]
+    return bool(_DEFINED_AFTER.match(after) or _DEFINED_BEFORE.search(before))
 
 
 def phrase(asked: Asked, part: str | None = None) -> str:

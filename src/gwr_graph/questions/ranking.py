@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gwr_graph.questions.facts import Number, Said
 
-QUOTE, SENTENCE, HEADING = 1.0, 0.65, 0.4
-"""What a word counts that stands in the statement, elsewhere in its sentence, in its heading."""
+QUOTE, TOPIC, SENTENCE, HEADING = 1.0, 0.8, 0.65, 0.4
+"""What a word counts that stands in the statement, as a name before it in its sentence, elsewhere in
+that, in its heading."""
 
 SAID = 0.9
 """What a need counts at least that a statement itself meets."""
@@ -62,19 +63,20 @@ def rarity(total: int, found: int) -> float:
 def in_statement(need: Need, said: Said) -> float:
     """Return how far a statement meets a need, from 0 to 1."""
     best = max((_ROLES[said.roles[t]] for t in need.things if t in said.roles), default=0.0)
-    if best < QUOTE:
-        best = max(best, _where(need.forms, said))
-    return best
+    return best if best >= SAID else max(best, _where(need, said))
 
 
-def _where(forms: Iterable[str], said: Said) -> float:
+def _where(need: Need, said: Said) -> float:
     quote, sentence, heading = said.quote.lower(), said.sentence.lower(), said.heading.lower()
+    before = sentence[: max(said.start - said.sentence_start, 0)]
     best = 0.0
-    for form in forms:
+    for form in need.forms:
         own = form.lower()
         if own in quote:
             return QUOTE
-        if own in sentence:
+        if own in before and need.named:
+            best = max(best, TOPIC)
+        elif own in sentence:
             best = max(best, SENTENCE)
         elif own in heading:
             best = max(best, HEADING)

@@ -20,7 +20,7 @@ _NAMED, _LIKE, _THEME = 1.6, 1.3, 1.0
 _MOST_FORMS = 60
 _LOOSE = 0.2
 _LISTED = re.compile(
-    r"的?\s*(?:、|,|，|和|与|及|或|或者|以及|还有|跟|/|and|or|,\s*and|as well as|&)\s*(?:the\s+)?"
+    r"的?\s*(?:、|,|，|和|与|及|或|或者|以及|还有|跟|/|（|[(]|and|or|,\s*and|as well as|&)\s*(?:the\s+)?"
 )
 HOW_MUCH = re.compile("(?:是|有|为|要|达|到底|大概|一共|总共|到|会)*(?:多少|多大|多高|几)")
 

@@ -39,6 +39,7 @@ _LATIN = re.compile(r"[A-Za-z0-9.]*[A-Za-z][A-Za-z0-9.]+|\d+[A-Za-z]")
 _PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9.'’]*")
 _COUNTED = re.compile("[年个家户项条座所亩人天名次处月元米吨辆套件]")
 _GLOSSED = re.compile(r"[A-Za-z][A-Za-z'’. -]{1,40}(?=\s*[（(]\s*[“\"]?[\u3400-\u9fff])")
+_WHICH = re.compile(r"\b(?:which|what|whose)\s+$", re.IGNORECASE)
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 
 
@@ -81,7 +82,8 @@ def terms(left: str, lang: str) -> tuple[Term, ...]:
         glossed = [match.span() for match in _GLOSSED.finditer(left)]
         for term in _english(rest):
             loose = any(start <= term.start and term.end <= end for start, end in glossed)
-            found.setdefault(term.text, replace(term, loose=term.loose or loose))
+            asked = _WHICH.search(left[: term.start]) is not None
+            found.setdefault(term.text, replace(term, loose=(term.loose or loose) and not asked))
     else:
         for match in _LATIN.finditer(left):
             found.setdefault(match[0], Term(match[0], (match[0],), _NOUN, False, *match.span()))
