@@ -23,6 +23,7 @@ def values(plan: Plan, slot: str) -> list[str]:
         "stance": [stance.value for stance in plan.stances],
         "direction": [way.value for way in plan.directions],
         "year": [str(year - 2023) for year in plan.years],
+        "unit": ["元"] if plan.money else [],
     }
     return said[slot]
 

@@ -9,7 +9,7 @@ from functools import cache
 from gwr_graph.errors import DataError
 from gwr_graph.lexicon.tsv import rows
 
-SLOTS = ("aim", "stance", "direction", "year")
+SLOTS = ("aim", "stance", "direction", "year", "unit")
 _COLUMNS = ("slot", "value", "words", "examples", "counters")
 
 

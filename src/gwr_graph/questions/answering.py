@@ -117,6 +117,8 @@ def _tellers(asked: Asked) -> list[Callable[[Asked], Answer | None]]:
     chosen = [by_aim[aim] for aim in aims if aim in by_aim]
     if Aim.ORIGIN in aims:
         return [origin.origin]
+    if Aim.MEANING in aims:
+        return [quoting.meaning]
     if Aim.WHY in aims:
         return [quoting.reason]
     of_reports = several.asks_which(asked)

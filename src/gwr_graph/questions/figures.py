@@ -12,7 +12,7 @@ from gwr_graph.questions.answers import Answer, Item
 from gwr_graph.questions.asked import NAMED_AT_LEAST, Asked, answered, bears_out
 from gwr_graph.questions.facts import Number, Said
 from gwr_graph.questions.plan import Plan
-from gwr_graph.questions.ranking import in_number, share
+from gwr_graph.questions.ranking import Need, in_number, share
 from gwr_graph.questions.searching import HOW_MUCH
 from gwr_graph.questions.wording import amount, fitted, quoted, say
 
@@ -23,11 +23,13 @@ _OVER_YEARS = -0.2
 _AS_GOOD = 0.12
 _OF_A_PAIR = 0.3
 _STEM = 2
+_OWN = 0.84
 _OF_A_HEAD = 0.65
 _CUMULATIVE = re.compile("五年|累计|十[三四五]五|以来|本届|任期")
 _AFTER = 8
 _MOST = 4
 _MOST_OF_ALL = 8
+_MONEY = frozenset({"元", "美元"})
 SHARES = frozenset({"%", "个百分点", "百分点", "个点"})
 _SAME_UNIT = (
     {"户", "家", "个"},
@@ -41,18 +43,19 @@ _SAME_UNIT = (
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number, its statement, how far each need is met, and its score."""
+    """A number, its statement, how far each need is met (``share`` of all), and its score."""
 
     number: Number
     said: Said
     covers: tuple[float, ...]
+    share: float
     score: float
 
 
 def number(asked: Asked) -> Answer | None:
     """Return the numbers that a question asks for, None where there are none."""
     found = figures(asked)
-    chosen = _chosen(found)
+    chosen = _chosen(asked.search.needs, found)
     return _told(asked, chosen) if chosen else None
 
 
@@ -73,7 +76,7 @@ def compare(asked: Asked) -> Answer | None:
     found = figures(asked)
     if len(asked.plan.years) > 2:
         return _of_years(asked, found)
-    pairs = _pairs(found)
+    pairs = _pairs(asked.search.needs, found)
     if not pairs:
         return None
     if len(pairs) == 1 and None in pairs[0]:
@@ -125,10 +128,10 @@ def of_each(asked: Asked) -> Answer | None:
 _Pair = tuple["Figure | None", "Figure | None"]
 
 
-def _pairs(found: Sequence[Figure]) -> list[_Pair]:
+def _pairs(needs: Sequence[Need], found: Sequence[Figure]) -> list[_Pair]:
     """Return results with the targets that are like them; the best of each where none is."""
-    results = _chosen([one for one in found if one.said.stance != Stance.COMMITTED.value])
-    targets = _chosen([one for one in found if one.said.stance == Stance.COMMITTED.value])
+    results = _chosen(needs, [one for one in found if one.said.stance != Stance.COMMITTED.value])
+    targets = _chosen(needs, [one for one in found if one.said.stance == Stance.COMMITTED.value])
     if not results or not targets:
         return [(one, None) for one in results[:1]] + [(None, one) for one in targets[:1]]
     pairs: list[_Pair] = []
@@ -160,7 +163,7 @@ def _with_kin(asked: Asked, result: Figure | None, target: Figure | None) -> _Pa
     said = facts.said(facts.run(asked.store, "said", values).table)
     numbers = facts.numbers(asked.store, said)
     kin = [
-        Figure(own, said[iri], (), 0.0)
+        Figure(own, said[iri], (), 0.0, 0.0)
         for iri, all_ in numbers.items()
         for own in all_
         if own.what.startswith(stem) or stem in said[iri].quote[: said[iri].quote.find(own.surface)]
@@ -185,11 +188,16 @@ def figures(asked: Asked) -> list[Figure]:
         for own in numbers.get(one.said.iri, ()):
             if not _in_time(plan, own, one.said) or not _counts(plan, own, one.said):
                 continue
+            if plan.money and own.unit not in _MONEY:
+                continue
             covers = tuple(in_number(need, own, one.said) for need in needs)
+            if max(covers, default=0.0) < _OWN:
+                continue  # what it measures is told by other clauses only
             heads = [c for need, c in zip(needs, covers, strict=True) if need.head]
             if bears_out(asked, covers) and (asks_two or max(heads, default=1.0) >= _OF_A_HEAD):
-                score = share(needs, covers) + _fit(asked, own, one.said)
-                found.append(Figure(own, one.said, covers, score))
+                met = share(needs, covers)
+                score = met + _fit(asked, own, one.said)
+                found.append(Figure(own, one.said, covers, met, score))
     return sorted(found, key=lambda f: (-f.score, f.said.report, f.number.start, f.number.iri))
 
 
@@ -238,7 +246,7 @@ def _alike(unit: str, wanted: str) -> bool:
     return any(unit in same and wanted in same for same in _SAME_UNIT)
 
 
-def _chosen(found: Sequence[Figure]) -> list[Figure]:
+def _chosen(needs: Sequence[Need], found: Sequence[Figure]) -> list[Figure]:
     """Return the best number, and those that meet what it does not or are as good."""
     if not found:
         return []
@@ -248,13 +256,20 @@ def _chosen(found: Sequence[Figure]) -> list[Figure]:
     for one in found[1:]:
         if len(chosen) == _MOST:
             break
-        adds = any(cover > known + 0.1 for cover, known in zip(one.covers, met, strict=True))
+        pairs = zip(needs, one.covers, met, strict=True)
+        adds = any(
+            cover > known + 0.1 for need, cover, known in pairs if need.noun and not _entity(need)
+        )
         same = _same(one.number, best.number)
         as_good = one.score >= best.score - _AS_GOOD and not same
-        if (adds and one.score >= best.score - 0.4) or as_good:
+        if (adds and one.share >= best.share - _OF_A_PAIR) or as_good:
             chosen.append(one)
             met = [max(pair) for pair in zip(met, one.covers, strict=True)]
     return chosen
+
+
+def _entity(need: Need) -> bool:
+    return need.named and not any("/indicator/" in thing for thing in need.things)
 
 
 def _same(one: Number, other: Number) -> bool:

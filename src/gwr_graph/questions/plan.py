@@ -41,7 +41,8 @@ class Plan:
     the order of :class:`Aim`, the most telling first. ``kinds`` are those asked for (which
     bridges), ``directions`` those of a number. ``years`` are said or meant (今年, 去年), in order.
     ``terms`` are its other words that an answer must bear out, ``units`` those of the number asked
-    for (多少户). ``left`` is the question with the names' characters blanked.
+    for (多少户). ``left`` is the question with the names' characters blanked; ``money``
+    is True where an amount of money is asked for.
     """
 
     question: str
@@ -55,6 +56,7 @@ class Plan:
     terms: tuple[Term, ...]
     units: tuple[str, ...]
     left: str
+    money: bool = False
 
     @property
     def classes(self) -> tuple[str, ...]:

@@ -167,13 +167,13 @@ def passages(asked: Asked) -> Answer | None:
         return None
     keys = [report.key for report in asked.reports]
     ran = facts.run(asked.store, "passages", {"text": text, "report": keys})
-    rows = list(ran.table.dicts())
-    if not rows:
-        return None
     lang = asked.lang
     found = tuple(
-        Evidence(row["quote"], row["report"], int(row["start"]), int(row["end"])) for row in rows
-    )
+        Evidence(row["quote"], row["report"], int(row["start"]), int(row["end"]))
+        for row in ran.table.dicts()
+    ) or _sentences(asked)
+    if not found:
+        return None
     lead = say("passages", lang, what=text, n=len(found))
     one = len(found) == 1
     words = say("quote", lang, words=found[0].quote[:300])
@@ -186,6 +186,19 @@ def passages(asked: Asked) -> Answer | None:
         items=(Item(text, None, "Passage", str(len(found))),),
         sparql=ran.sparql,
         evidence=found[:_MOST_PASSAGES],
+    )
+
+
+def _sentences(asked: Asked) -> tuple[Evidence, ...]:
+    """Return the sentences that name what is asked for, however they write it."""
+    named = sorted(
+        (r.said for r in asked.search.ranked if _speaks_of_names(asked, r)),
+        key=lambda said: (said.report, said.sentence_start),
+    )
+    unique = {said.sentence_iri: said for said in named}
+    return tuple(
+        Evidence(s.sentence, s.report, s.sentence_start, s.sentence_start + len(s.sentence))
+        for s in unique.values()
     )
 
 

@@ -18,7 +18,7 @@ SAID = 0.9
 
 _ROLES = {"mentions": 1.0, "number": 1.0, "name": 1.0, "place": 0.95, "theme": 0.6}
 _BASE = 0.3
-_BESIDE, _NOT_HEAD, _OTHER_INDICATOR = 0.85, 0.4, 0.7
+_BESIDE, _NOT_HEAD, _OTHER_INDICATOR, _OTHER_CLAUSE = 0.85, 0.4, 0.7, 0.5
 _TAIL = re.compile("[总数量额值规模人口户个家水平率增长下降提高达到实现完成建设项目工程]{1,6}")
 
 
@@ -74,7 +74,7 @@ def _where(need: Need, said: Said) -> float:
         own = form.lower()
         if own in quote:
             return QUOTE
-        if own in before and need.named:
+        if own in before and need.named and not _is_indicator(need):
             best = max(best, TOPIC)
         elif own in sentence:
             best = max(best, SENTENCE)
@@ -95,11 +95,18 @@ def in_number(need: Need, number: Number, said: Said) -> float:
     if not held:
         if need.forms and any(form.lower() in number.surface.lower() for form in need.forms):
             return 1.0
-        return _BESIDE * in_statement(need, said)
+        beside = in_statement(need, said)
+        if _is_indicator(need) and beside < QUOTE:
+            return min(beside, _OTHER_CLAUSE)
+        return _BESIDE * beside
     if need.head and not any(_is_head(form, number) for form in held):
         return _NOT_HEAD
-    asked = any("/indicator/" in thing for thing in need.things)
-    return _OTHER_INDICATOR if asked and _is_listed(number.indicator) else 1.0
+    other = _is_indicator(need) and _is_listed(number.indicator)
+    return _OTHER_INDICATOR if other else 1.0
+
+
+def _is_indicator(need: Need) -> bool:
+    return any("/indicator/" in thing for thing in need.things)
 
 
 def _is_listed(indicator: str | None) -> bool:

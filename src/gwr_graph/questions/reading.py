@@ -65,6 +65,7 @@ def read(index: Index, question: str, year: int) -> Plan:
         terms=_with_endings(own, left, others),
         units=tuple(dict.fromkeys(_units().findall(question))),
         left=left,
+        money=bool(said["unit"]),
     )
 
 
@@ -81,7 +82,8 @@ def _known(index: Index, mention: Mention) -> Mention:
 
 def _says_a_kind(mention: Mention) -> bool:
     """True where a word that speaks for a theme, or is an indicator too, asks for a kind: 企业."""
-    if mention.matches and mention.matches[0].how is How.CUE:
+    best = mention.matches[:1]
+    if any(match.how is How.CUE or "Theme" in match.types for match in best):
         return True
     said = kinds.said_in(mention.text)
     return any(word.end - word.start == len(mention.text) for word in said)

@@ -39,7 +39,9 @@ _LATIN = re.compile(r"[A-Za-z0-9.]*[A-Za-z][A-Za-z0-9.]+|\d+[A-Za-z]")
 _PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9.'’]*")
 _COUNTED = re.compile("[年个家户项条座所亩人天名次处月元米吨辆套件]")
 _GLOSSED = re.compile(r"[A-Za-z][A-Za-z'’. -]{1,40}(?=\s*[（(]\s*[“\"]?[\u3400-\u9fff])")
-_WHICH = re.compile(r"\b(?:which|what|whose)\s+$", re.IGNORECASE)
+_WHICH = re.compile(
+    r"\b(?:which|what|whose|who(?:se)? (?:is|was|are)(?: the)?)\s+(?:[A-Za-z]+\s+)?$", re.IGNORECASE
+)
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 
 
@@ -83,7 +85,9 @@ def terms(left: str, lang: str) -> tuple[Term, ...]:
         for term in _english(rest):
             loose = any(start <= term.start and term.end <= end for start, end in glossed)
             asked = _WHICH.search(left[: term.start]) is not None
-            found.setdefault(term.text, replace(term, loose=(term.loose or loose) and not asked))
+            weight = _NOUN if asked else term.weight  # which contractor: that must be told
+            loose = (term.loose or loose) and not asked
+            found.setdefault(term.text, replace(term, loose=loose, weight=weight))
     else:
         for match in _LATIN.finditer(left):
             found.setdefault(match[0], Term(match[0], (match[0],), _NOUN, False, *match.span()))
