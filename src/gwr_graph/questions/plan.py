@@ -42,7 +42,8 @@ class Plan:
     bridges), ``directions`` those of a number. ``years`` are said or meant (今年, 去年), in order.
     ``terms`` are its other words that an answer must bear out, ``units`` those of the number asked
     for (多少户). ``left`` is the question with the names' characters blanked; ``money``
-    is True where an amount of money is asked for.
+    is True where an amount of money is asked for, ``inherited`` where the names are those of the
+    part of the question before it.
     """
 
     question: str
@@ -57,6 +58,7 @@ class Plan:
     units: tuple[str, ...]
     left: str
     money: bool = False
+    inherited: bool = False
 
     @property
     def classes(self) -> tuple[str, ...]:

@@ -85,7 +85,11 @@ def _raw(plan: Plan, homes: set[str], above: frozenset[str]) -> list[Need]:
     found: list[Need] = []
     last = 0
     for start, end, need in placed:
-        listed = bool(found) and _LISTED.fullmatch(plan.question[last:start]) is not None
+        listed = (
+            bool(found)
+            and not plan.inherited
+            and _LISTED.fullmatch(plan.question[last:start]) is not None
+        )
         if listed and Aim.PATH not in plan.aims:
             group = found[-1].group or len(found)
             found[-1] = replace(found[-1], group=group)

@@ -13,7 +13,6 @@ from gwr_graph.lexicon.tsv import rows
 
 _NOUN, _VERB, _UNKNOWN = 1.0, 0.4, 0.8
 _NOUNS = frozenset("t n nr nrt ns nt nz nrfg ng vn an j l i b eng s g vg".split())
-_SINGLE = frozenset({"n", "ng", "zg", "g"})
 _PROPER = frozenset("nr nrt ns nt nz nrfg".split())
 _VERBS = frozenset("v a ad vd z".split())
 _LEAST_BLANKED = 3
@@ -127,10 +126,10 @@ def _chinese(run: str, offset: int) -> list[Term]:
     end = offset
     for at, (word, tag) in enumerate(words):
         start, end = end, end + len(word)
-        if _only_idle(word) or (len(word) < 2 and tag not in _SINGLE):
+        if _only_idle(word) or (len(word) < 2 and word not in glossary.synonyms()):
             continue
         forms = glossary.synonyms().get(word, ())
-        if tag in _NOUNS or tag in _SINGLE:
+        if tag in _NOUNS or len(word) == 1:
             weight = _NOUN
         elif tag in _VERBS or forms:
             weight = _VERB
@@ -187,13 +186,18 @@ def _english(text: str) -> list[Term]:
         start, end = tokens[at].start(), tokens[at + size - 1].end()
         words = text[start:end]
         if forms:
-            weight = _VERB if _tag(forms[0]) in _VERBS else _NOUN
+            weight = _VERB if _is_verb(words, forms[0]) else _NOUN
             found.append(Term(words, forms, weight, False, start, end))
         elif forms is None and not _idle_word(words):
             loose = not (words[0].isupper() and start > 0)
             found.append(Term(words, (), _UNKNOWN if loose else _NOUN, loose, start, end))
         at += size
     return found
+
+
+def _is_verb(word: str, chinese: str) -> bool:
+    tag = _tag(chinese)
+    return tag in _VERBS or (tag == "vn" and word.lower().endswith(("ed", "ing")))
 
 
 @cache
@@ -300,4 +304,6 @@ def _number_forms(match: re.Match[str]) -> tuple[str, ...]:
     for name, power in (("亿", 8), ("万", 4)):
         if value >= Decimal(10) ** power:
             forms.append(f"{(value / Decimal(10) ** power).normalize():f}{name}")
+        if value == Decimal(10) ** power:
+            forms.append(f"{name}元")  # 万元GDP能耗
     return tuple(forms)
