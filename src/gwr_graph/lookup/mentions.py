@@ -122,6 +122,7 @@ def _rank(span: _Span) -> tuple[bool, int, float, int]:
 
 def _chinese(index: Index, question: str, kinds: frozenset[str] | None) -> Iterator[_Span]:
     key, offsets = fold_spans(question)
+    starts = _word_starts(key)
     for start in range(len(key) - 1):
         if key[start : start + 2] not in index.keys.text:
             continue
@@ -134,12 +135,24 @@ def _chinese(index: Index, question: str, kinds: frozenset[str] | None) -> Itera
             if window in index.keys.text:
                 if not _ends_a_name(key, start, window):
                     add_exact(found, window)
-                if end == len(key) or key[start : end + 1] not in index.keys.text:
+                whole = end == len(key) or key[start : end + 1] not in index.keys.text
+                if whole and start in starts:
                     _add_parts(found, window)
-            else:
+            elif start in starts:
                 _add_shortened(found, window, longer)
             if found.any():
                 yield offsets[start], offsets[end - 1] + 1, found.matches(_MANY)
+
+
+def _word_starts(key: str) -> frozenset[int]:
+    """Return where the words of a text begin: a part of a name does not begin inside one."""
+    import rjieba
+
+    starts, at = set(), 0
+    for word in rjieba.cut(key):
+        starts.add(at)
+        at += len(word)
+    return frozenset(starts)
 
 
 def _longer(index: Index, start: str) -> list[int]:

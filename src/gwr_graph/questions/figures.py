@@ -23,6 +23,9 @@ _OVER_YEARS = -0.2
 _AS_GOOD = 0.12
 _OF_A_PAIR = 0.3
 _STEM = 2
+LEAST = re.compile(
+    "最低|最少|最小|最慢|最短|lowest|least|smallest|slowest|fewest|shortest", re.IGNORECASE
+)
 _OWN = 0.66
 _OF_A_HEAD = 0.65
 _CUMULATIVE = re.compile("五年|累计|十[三四五]五|以来|本届|任期")
@@ -69,6 +72,19 @@ def all_figures(asked: Asked) -> Answer | None:
         ):
             unlike.append(one)
     return _told(asked, unlike[:_MOST_OF_ALL], brief=True) if unlike else None
+
+
+def extreme(asked: Asked) -> Answer | None:
+    """Return the largest, or the smallest, of the numbers that bear out the question."""
+    found = figures(asked)
+    if not found:
+        return None
+    unit = found[0].number.unit
+    like = [
+        one for one in found if one.number.unit == unit and one.share >= found[0].share - _AS_GOOD
+    ]
+    like.sort(key=lambda one: one.number.value, reverse=not LEAST.search(asked.plan.question))
+    return _told(asked, like[:1])
 
 
 def compare(asked: Asked) -> Answer | None:
@@ -182,11 +198,14 @@ def figures(asked: Asked) -> list[Figure]:
     ]
     numbers = facts.numbers(asked.store, [r.said.iri for r in near])
     needs = asked.search.needs
+    only_names = _only_names(needs)
     asks_two = len(HOW_MUCH.findall(plan.question)) > 1
     found = []
     for one in near:
         for own in numbers.get(one.said.iri, ()):
             if not _in_time(plan, own, one.said) or not _counts(plan, own, one.said):
+                continue
+            if only_names and own.of not in only_names:
                 continue
             if plan.money and own.unit not in _MONEY:
                 continue
@@ -199,6 +218,14 @@ def figures(asked: Asked) -> list[Figure]:
                 score = met + _fit(asked, own, one.said)
                 found.append(Figure(own, one.said, covers, met, score))
     return sorted(found, key=lambda f: (-f.score, f.said.report, f.number.start, f.number.iri))
+
+
+def _only_names(needs: Sequence[Need]) -> frozenset[str]:
+    """Return the entities of a question that says nothing but names: then only a number of theirs
+    can be meant."""
+    if not needs or not all(_entity(need) for need in needs):
+        return frozenset()
+    return frozenset(thing for need in needs for thing in need.things)
 
 
 def _counts(plan: Plan, number: Number, said: Said) -> bool:

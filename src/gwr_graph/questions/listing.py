@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from gwr_graph.lexicon.kinds import Kind
@@ -17,6 +18,9 @@ from gwr_graph.questions.wording import fitted, quoted, say
 
 _PLACES = frozenset(kind.value for kind in EntityType if kind.is_place)
 _ACTORS = frozenset(kind.value for kind in EntityType if kind.is_actor)
+_MOST_RANKED = 5
+_MOST_OF = re.compile("最多|最频繁|最常|top|most", re.IGNORECASE)
+_LEVELS = "镇乡村区县市"
 _MOST = 24
 _MOST_LOOSE = 8
 _AS_GOOD = 0.3
@@ -82,17 +86,24 @@ def _echoes(asked: Asked, label: str) -> bool:
 def _of_place(asked: Asked, ranked: Ranked, names: Sequence[Named]) -> Sequence[Named]:
     """Return the names of a statement that belong to the place asked for, where it names several
     places: 建成硖石…基地、金河…基地."""
-    stems = [
-        form
-        for need, cover in zip(asked.search.needs, ranked.covers, strict=True)
-        if need.named and cover
-        for form in (need.text, *need.forms)
-        if len(form) >= 2
-    ]
-    if not any(role in ("name",) for role in ranked.said.roles.values()):
+    needs = [need for need in asked.search.needs if need.named and need.things]
+    if not needs or len(names) < 2:
         return names
+    stems = [f for n in needs for f in (n.text, *n.forms, *map(_stem, n.forms)) if len(f) >= 2]
     own = [name for name in names if any(stem in name.label for stem in stems)]
-    return own or names
+    if own:
+        return own
+    places = sorted({t for n in needs for t in n.things if ranked.said.roles.get(t) == "place"})
+    if not places:
+        return names
+    keys = [report.key for report in asked.reports]
+    table = facts.run(asked.store, "who-is-where", {"place": places, "report": keys}).table
+    here = {row["who"] for row in table.dicts() if row["statement"] == ranked.said.iri}
+    return [name for name in names if name.iri in here] or names
+
+
+def _stem(label: str) -> str:
+    return label[:-1] if len(label) > 2 and label[-1] in _LEVELS else label
 
 
 def of_kinds(name: Named, kinds: Iterable[Kind], *, any_name: bool = False) -> bool:
@@ -156,6 +167,52 @@ def _names(labels: Sequence[str], lang: str, lead: str) -> str:
     if len(text) + len(lead) < 380:
         return lead + text + say("end", lang)
     return fitted(labels, lang, lead=lead)
+
+
+def ranked(asked: Asked) -> Answer | None:
+    """Return the places or actors with most commitments or statements, where that is asked for."""
+    classes = asked.plan.classes
+    if not _MOST_OF.search(asked.plan.question) or not classes:
+        return None
+    name, column = (
+        ("places-ranked", "place") if _PLACES.issuperset(classes) else ("actors-ranked", "actor")
+    )
+    if name == "actors-ranked" and not _ACTORS.issuperset(classes):
+        return None
+    if any(need.named or need.noun for need in asked.search.needs):
+        return None
+    lang = asked.lang
+    homes = {report.home for report in asked.reports}
+    keys = [report.key for report in asked.reports]
+    found: dict[str, tuple[str, int]] = {}
+    sparql = ""
+    for kind in asked.plan.kinds:
+        for one in kind.classes:
+            ran = facts.run(asked.store, name, {"class": one, "report": keys})
+            sparql = sparql or ran.sparql
+            for row in ran.table.dicts():
+                label = row[f"{column}Label"]
+                fits = not kind.endings or label.endswith(kind.endings)
+                if fits and row[column] not in homes:
+                    found[row[column]] = (
+                        label,
+                        int(row.get("commitments", row.get("statements", "0"))),
+                    )
+    top = sorted(found.items(), key=lambda one: (-one[1][1], one[1][0]))[:_MOST_RANKED]
+    if not top:
+        return None
+    parts = [say("rank.line", lang, what=label, n=n) for _, (label, n) in top]
+    items = [Item(label, iri, classes[0], str(n)) for iri, (label, n) in top]
+    said = facts.said(
+        facts.run(asked.store, "said-of", {"thing": [top[0][0]], "report": keys}).table
+    )
+    return answered(
+        asked,
+        fitted(parts, lang, lead=say("rank.lead", lang)),
+        items,
+        list(said.values())[:4],
+        sparql,
+    )
 
 
 def who(asked: Asked) -> Answer | None:

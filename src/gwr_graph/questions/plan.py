@@ -17,6 +17,7 @@ class Aim(StrEnum):
     """What is to be told; a question may have several."""
 
     ORIGIN = "origin"  # who gave the report, when, at which session
+    PROBLEMS = "problems"  # what the report admits to
     WHY = "why"
     MEANING = "meaning"  # what a term means in the report
     PASSAGES = "passages"  # where the report speaks of it

@@ -23,6 +23,19 @@ _DEFINED_AFTER = re.compile(
     r"[”’\"》]?\w{0,6}?(?:（(?!简称)|\(|：|——|，?即|，?是指|，?指的是|，?就是|，?包括)"
 )
 _DEFINED_BEFORE = re.compile(r"(?:（简称|以下简称|统称|称为|合称|等)[“‘\"]?$")
+_TROUBLE = (
+    "困难和问题",
+    "问题和困难",
+    "困难与",
+    "存在的问题",
+    "不少问题",
+    "困难和挑战",
+    "不足",
+    "短板",
+    "也看到",
+    "清醒",
+    "还存在",
+)
 _LONGEST_LEAD = 16
 _LONGEST_PHRASE = 12
 _SHORT = 44
@@ -54,6 +67,22 @@ def time(asked: Asked) -> Answer | None:
         and (_TIME.search(r.said.quote) or r.said.stance == Stance.ACHIEVED.value)
     ]
     return _lines(asked, near[:_MOST_TIMES], states=True)
+
+
+def problems(asked: Asked) -> Answer | None:
+    """Return what a report admits to: its sentences on difficulties that are no plan."""
+    keys = [report.key for report in asked.reports]
+    values = {"text": _TROUBLE, "class": "Situation", "report": keys}
+    ran = facts.run(asked.store, "said", values)
+    said = sorted(facts.said(ran.table).values(), key=lambda one: (one.report, one.start))
+    if not said:
+        return None
+    lang = asked.lang
+    unique = {one.sentence_iri: one for one in said}
+    words = [say("quote", lang, words=one.sentence[:180]) for one in unique.values()]
+    items = [Item(one.quote, one.iri, one.stance) for one in said[:_MOST_LISTED]]
+    lead = say("problems", lang)
+    return answered(asked, fitted(words, lang, lead=lead), items, said, ran.sparql)
 
 
 def reason(asked: Asked) -> Answer | None:

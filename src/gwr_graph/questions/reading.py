@@ -26,6 +26,7 @@ _QUOTES = re.compile('[“”‘’「」『』"]')
 _GAP_BEFORE = {"zh": 4, "en": 24}
 _GAP_AFTER = 4
 _MOST_ENDINGS = 6
+_BORDERS = "的了些个家条座所名里内年都是有和与及在区县市镇省国"
 
 
 def read(index: Index, question: str, year: int) -> Plan:
@@ -101,12 +102,22 @@ def _kinds(left: str, lang: str) -> tuple[list[kinds.Said], list[kinds.Said]]:
         joined = previous is not None and re.fullmatch(
             r"[、和与及或,\s]+(?:and|or)?\s*", left[previous.end : word.start]
         )
-        if joined or before.search(left[: word.start]) or after.search(left[word.end :]):
+        if (
+            joined
+            or before.search(left[: word.start])
+            or (_stands_alone(left, word) and after.search(left[word.end :]))
+        ):
             asked.append(word)
             previous = word
         else:
             others.append(word)
     return asked, others
+
+
+def _stands_alone(text: str, word: kinds.Said) -> bool:
+    """True where a word for a kind is no end of a longer word: 中心 in 职教中心 is."""
+    before = text[word.start - 1 : word.start]
+    return not before or before in _BORDERS or not re.match("[\u3400-\u9fff]", before)
 
 
 def _of_a_phrase(text: str, word: kinds.Said) -> bool:

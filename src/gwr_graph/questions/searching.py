@@ -41,7 +41,7 @@ class Search:
 def search(store: Store, plan: Plan, reports: Sequence[Report], total: int) -> Search:
     """Return what these reports say on a question; ``total`` is how many statements they hold."""
     keys = [report.key for report in reports]
-    homes = {report.home for report in reports}
+    homes = {report.home: report.home_label for report in reports}
     raw = _raw(plan, homes, facts.above(store, sorted(homes)))
     whole = {f"全{report.home_label[-1]}" for report in reports}
     raw = [need for need in raw if need.text not in whole]  # 全县 is the report's own home
@@ -65,7 +65,7 @@ def search(store: Store, plan: Plan, reports: Sequence[Report], total: int) -> S
     return Search(needs, ranked, tuple(ran), unknown)
 
 
-def _raw(plan: Plan, homes: set[str], above: frozenset[str]) -> list[Need]:
+def _raw(plan: Plan, homes: dict[str, str], above: frozenset[str]) -> list[Need]:
     """Return what the names and words of a question need, in its order, lists as groups."""
     placed = [
         (m.start, m.end, need)
@@ -117,7 +117,7 @@ def _each_once(placed: list[_Placed]) -> list[_Placed]:
     return kept
 
 
-def _of_mention(mention: Mention, homes: set[str], above: frozenset[str]) -> Need | None:
+def _of_mention(mention: Mention, homes: dict[str, str], above: frozenset[str]) -> Need | None:
     """Return what a name in the question asks of a statement; nothing for a report's own home.
 
     All that a report says lies in what is ``above`` its home: of that only the name itself counts.
@@ -127,6 +127,8 @@ def _of_mention(mention: Mention, homes: set[str], above: frozenset[str]) -> Nee
     best = lookup.best(mention.matches)
     if any(match.iri in homes for match in best):
         return None
+    if any(home.startswith(match.label) for match in best for home in homes.values()):
+        return None  # 溪岩 for 溪岩土家族苗族自治县
     things = frozenset(match.iri for match in best) - above
     chinese = not mention.text.isascii()
     if mention.matches[0].how is How.CUE or "Theme" in mention.matches[0].types:
@@ -175,6 +177,25 @@ def _weighed(
         weight = need.weight * (1.0 if need.named else rarity(total, count))
         weighed.append(replace(need, weight=weight, head=need.text in heads))
     return weighed
+
+
+def _without_mere_themes(
+    raw: list[Need], counts: list[int], found: dict[str, Said]
+) -> tuple[list[Need], list[int]]:
+    """Return words that speak for a theme as not met where only the theme is: 机场, of which no
+    sentence speaks, is not met by all that is said on transport."""
+    needs, met = [], []
+    for need, count in zip(raw, counts, strict=True):
+        mere = bool(need.things) and all("/theme/" in thing for thing in need.things)
+        if mere and not any(
+            form.lower() in said.sentence.lower() for said in found.values() for form in need.forms
+        ):
+            needs.append(replace(need, things=frozenset()))
+            met.append(0)
+        else:
+            needs.append(need)
+            met.append(count)
+    return needs, met
 
 
 def _asks(plan: Plan) -> bool:

@@ -3,13 +3,12 @@ number of each beside the others."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 
 from gwr_graph.questions.answers import Answer, Item
 from gwr_graph.questions.asked import Asked, answered, borne_out
 from gwr_graph.questions.facts import Report, Said
-from gwr_graph.questions.figures import SHARES, Figure, figures, item, line
+from gwr_graph.questions.figures import LEAST, SHARES, Figure, figures, item, line
 from gwr_graph.questions.plan import Aim, Plan
 from gwr_graph.questions.quoting import phrase
 from gwr_graph.questions.searching import in_time
@@ -19,7 +18,6 @@ _KINDS = frozenset({"province", "city", "county", "report", "town"})
 _AS_GOOD = 0.1
 _MOST_ITEMS = 8
 _MOST_OF_A_RANKING = 5
-_LEAST = re.compile("最低|最少|最小|最慢|lowest|least|smallest|slowest|fewest", re.IGNORECASE)
 
 
 def scope(plan: Plan, reports: tuple[Report, ...]) -> tuple[Report, ...]:
@@ -32,13 +30,19 @@ def scope(plan: Plan, reports: tuple[Report, ...]) -> tuple[Report, ...]:
 def asks_which(asked: Asked) -> bool:
     """True where a question over several reports asks which jurisdictions say something."""
     kinds = {kind.key for kind in asked.plan.kinds}
-    return len(asked.reports) > 1 and not kinds.isdisjoint(_KINDS)
+    speaks = {Aim.WHO, Aim.PASSAGES}.issubset(asked.plan.aims)  # 谁提到了人工智能
+    return len(asked.reports) > 1 and (speaks or not kinds.isdisjoint(_KINDS))
 
 
 def compares(asked: Asked) -> bool:
     """True where a number is asked of several reports."""
-    aims = {Aim.NUMBER, Aim.COMPARE, Aim.RANK, Aim.FIGURES}.intersection(asked.plan.aims)
-    return len(asked.reports) > 1 and bool(aims or asked.plan.directions)
+    plan = asked.plan
+    aims = {Aim.NUMBER, Aim.COMPARE, Aim.RANK, Aim.FIGURES}.intersection(plan.aims)
+    homes = {report.home for report in asked.reports}
+    named = sum(bool(m.matches) and m.matches[0].iri in homes for m in plan.mentions)
+    indicator = any(m.matches and "Indicator" in m.matches[0].types for m in plan.mentions)
+    side_by_side = named > 1 and indicator
+    return len(asked.reports) > 1 and bool(aims or plan.directions or side_by_side)
 
 
 def which(asked: Asked) -> Answer | None:
@@ -76,7 +80,7 @@ def across(asked: Asked) -> Answer | None:
     best = max(one.score for group in groups.values() for one in group.values())
     likely = [g for g in groups.values() if max(f.score for f in g.values()) >= best - _AS_GOOD]
     chosen = max(likely, key=lambda group: (len(group), max(f.score for f in group.values())))
-    lowest = bool(_LEAST.search(asked.plan.question))
+    lowest = bool(LEAST.search(asked.plan.question))
     ranked = sorted(
         chosen.values(),
         key=lambda f: (f.number.value if lowest else -f.number.value, f.said.report),

@@ -126,10 +126,11 @@ def _chinese(run: str, offset: int) -> list[Term]:
     end = offset
     for at, (word, tag) in enumerate(words):
         start, end = end, end + len(word)
-        if _only_idle(word) or (len(word) < 2 and word not in glossary.synonyms()):
+        known = word in glossary.synonyms()
+        if not known and (len(word) < 2 or _only_idle(word)):
             continue
         forms = glossary.synonyms().get(word, ())
-        if tag in _NOUNS or len(word) == 1:
+        if tag in _NOUNS or (len(word) == 1 and tag not in _VERBS):
             weight = _NOUN
         elif tag in _VERBS or forms:
             weight = _VERB
