@@ -1,0 +1,120 @@
+"""Which kinds of answer a question may have, the likeliest first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from gwr_graph.lexicon import question_words
+from gwr_graph.questions import figures, linking, listing, origin, quoting, several
+from gwr_graph.questions.answers import Answer
+from gwr_graph.questions.asked import Asked
+from gwr_graph.questions.plan import Aim, Plan
+from gwr_graph.questions.wording import LONGEST
+
+ASKING = re.compile(
+    "哪|谁|什么|啥|多少|几[个家户条座所处项次]|咋|怎么|how many|how much|which|what|where|who|when|how",
+    re.IGNORECASE,
+)
+"""A word that asks; a question with several may ask several things."""
+
+_MOST_ITEMS = 8
+_BESIDE = frozenset((Aim.COMPARE, Aim.COUNT, Aim.NUMBER, Aim.RANK, Aim.WHO))
+_BEFORE_THINGS = frozenset(
+    (Aim.PATH, Aim.COMPARE, Aim.FIGURES, Aim.WHEN, Aim.STATUS, Aim.COUNT, Aim.NUMBER)
+)
+
+
+def told(asked: Asked) -> Answer | None:
+    """Return the first answer there is, with a second one to a question that asks two things."""
+    tellers = list(dict.fromkeys(_tellers(asked)))
+    for at, tell in enumerate(tellers):
+        told_ = tell(asked)
+        if told_ is None:
+            continue
+        if len(ASKING.findall(asked.plan.question)) > 1:
+            for other in tellers[at + 1 :]:
+                more = other(asked) if other is not quoting.statements else None
+                if more is not None:
+                    return both(asked.lang, told_, more)
+        return told_
+    return None
+
+
+def both(lang: str, one: Answer, other: Answer) -> Answer:
+    """Return two answers as one, the second as far as there is room."""
+    between = " " if lang == "en" else ""
+    if other.text in one.text or len(one.text) + len(other.text) >= LONGEST:
+        return one
+    return replace(
+        one,
+        text=one.text + between + other.text,
+        items=tuple(dict.fromkeys((*one.items, *other.items)))[:_MOST_ITEMS],
+        evidence=tuple(dict.fromkeys((*one.evidence, *other.evidence))),
+    )
+
+
+def _tellers(asked: Asked) -> list[Callable[[Asked], Answer | None]]:
+    """Return what may answer a question, the likeliest first."""
+    plan = asked.plan
+    by_aim: dict[Aim, Callable[[Asked], Answer | None]] = {
+        Aim.ORIGIN: origin.origin,
+        Aim.PATH: linking.connection,
+        Aim.MEANING: quoting.meaning,
+        Aim.PASSAGES: quoting.passages,
+        Aim.COMPARE: figures.compare,
+        Aim.FIGURES: figures.all_figures,
+        Aim.WHEN: quoting.time,
+        Aim.STATUS: quoting.progress,
+        Aim.COUNT: figures.number,
+        Aim.NUMBER: figures.number,
+        Aim.WHERE: listing.where,
+        Aim.WHO: listing.who,
+    }
+    aims = list(plan.aims)
+    numbers = _on_numbers(plan)
+    if Aim.COMPARE in aims and not numbers and not _compares(plan.question):
+        aims.remove(Aim.COMPARE)  # 去年办了啥、今年排了啥
+    if Aim.COMPARE not in aims and numbers and len(plan.years) > 1:
+        aims.insert(0, Aim.COMPARE)
+    chosen = [by_aim[aim] for aim in aims if aim in by_aim]
+    if Aim.ORIGIN in aims:
+        return [origin.origin]
+    if Aim.MEANING in aims:
+        return [quoting.meaning]
+    if Aim.PROBLEMS in aims and not plan.mentions:
+        return [quoting.problems]
+    if Aim.WHY in aims:
+        return [quoting.reason]
+    of_reports = several.asks_which(asked)
+    if plan.kinds and not of_reports:
+        first = not _BEFORE_THINGS.intersection(aims)
+        chosen.insert(0 if first else len(chosen), listing.things)
+    if Aim.RANK in aims:
+        chosen = [listing.ranked, *chosen, figures.extreme]
+    if _BESIDE.intersection(aims):
+        chosen.insert(0, figures.of_each)
+    if several.compares(asked):
+        chosen.insert(0, several.across)
+    elif of_reports:
+        chosen.insert(0, several.which)
+    if Aim.NUMBER in aims or plan.directions:
+        return [*chosen, figures.number]
+    if Aim.WHEN in aims:
+        return chosen
+    return [*chosen, quoting.statements]
+
+
+def _compares(question: str) -> bool:
+    """True where a word says that things are compared, not only that two years are asked for."""
+    asked = question.lower()
+    rows = (row for row in question_words.load() if row.value == Aim.COMPARE.value)
+    return any(word in asked for row in rows for word in row.words if "…" not in word)
+
+
+def _on_numbers(plan: Plan) -> bool:
+    """True where a comparison is one of numbers."""
+    indicator = any("Indicator" in m.matches[0].types for m in plan.mentions if m.matches)
+    asked = {Aim.NUMBER, Aim.COUNT, Aim.FIGURES} & set(plan.aims)
+    return bool(asked or plan.directions or plan.units or indicator)
