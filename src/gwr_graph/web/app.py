@@ -17,13 +17,13 @@ from gwr_graph.web import sparql, static
 from gwr_graph.web.desk import Desk
 from gwr_graph.web.guard import LOOPBACK, Guard
 from gwr_graph.web.limits import Limits
-from gwr_graph.web.pages import home
+from gwr_graph.web.pages import entity, home, reader
 from gwr_graph.web.pool import Pool
 from gwr_graph.web.protocol import ALLOW
 from gwr_graph.web.refusal import Refusal
 
 ENDPOINT = "/sparql"
-PAGES = (home.router,)
+PAGES = (home.router, entity.router, reader.router)
 """The workbench: each takes the desk and gives its routes."""
 
 
