@@ -11,13 +11,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gwr_graph import network
 from gwr_graph.errors import UsageError
-from gwr_graph.pages.payload import MAX_HOPS, picture, words
+from gwr_graph.pages.payload import MAX_HOPS, drawn, opening, words
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -39,16 +40,50 @@ def graph_page(store: Store, *, focus: str | None = None, hops: int = 1, lang: s
     "en"; the reader can switch. Raise UsageError for a focus that the network does not hold, or
     another language.
     """
+    return page_of(drawing(store), focus=focus, hops=hops, lang=lang)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A network laid out and described: what takes time, the same for every page of one graph."""
+
+    graph: nx.MultiDiGraph[str]
+    shown: dict[str, Any]
+    behind: dict[str, Any]
+
+
+def drawing(store: Store) -> Drawing:
+    """Return the whole network of a store, from which pages are made quickly."""
+    graph = network.projection(store)
+    return Drawing(graph, drawn(graph), words(graph))
+
+
+def page_of(
+    drawing: Drawing,
+    *,
+    focus: str | None = None,
+    hops: int = 1,
+    lang: str = "zh",
+    site: bool = False,
+) -> str:
+    """Return the page as :func:`graph_page` does.
+
+    With ``site`` it stands among the pages of ``gwr serve``: what it names leads to them.
+    """
     if lang not in LANGUAGES:
         raise UsageError(f"language {lang!r} is unknown: give zh or en")
     if not 1 <= hops <= MAX_HOPS:
         raise UsageError(f"hops is {hops}: give 1 to {MAX_HOPS}")
-    graph = network.projection(store)
-    centre = _centre(graph, focus)
-    shown = picture(
-        graph, centre=centre, hops=hops if focus else 1, lang=lang, asked=focus is not None
+    centre = _centre(drawing.graph, focus)
+    first = opening(
+        drawing.graph,
+        centre=centre,
+        hops=hops if focus else 1,
+        lang=lang,
+        asked=focus is not None,
     )
-    return render(shown, words(graph))
+    place = {"site": True} if site else {}
+    return render(first | drawing.shown | place, drawing.behind)
 
 
 def _centre(graph: nx.MultiDiGraph[str], focus: str | None) -> str | None:
@@ -89,6 +124,7 @@ def render(data: dict[str, Any], behind: dict[str, Any]) -> str:
     )
     return environment.get_template("graph.html.j2").render(
         lang=data["lang"],
+        site=data.get("site", False),
         title=_title(data),
         data=json_for_script(data),
         behind=json_for_script(behind),

@@ -32,15 +32,27 @@ def picture(
     A node's number is its place in ``graph`` and in every list of ``nodes``; ``centre`` is a node
     of the graph or None, ``asked`` whether the page opens on it.
     """
-    net = _pyvis(graph)
-    number = {node: i for i, node in enumerate(graph)}
-    facts = [data for _, data in graph.nodes(data=True)]
+    return opening(graph, centre=centre, hops=hops, lang=lang, asked=asked) | drawn(graph)
+
+
+def opening(
+    graph: nx.MultiDiGraph[str], *, centre: str | None, hops: int, lang: str, asked: bool = False
+) -> dict[str, Any]:
+    """Return what the page opens on, a small part of the picture."""
     return {
         "lang": lang,
-        "focus": number[centre] if centre is not None else None,
+        "focus": list(graph).index(centre) if centre is not None else None,
         "hops": hops,
         "maxHops": MAX_HOPS,
         "view": "near" if asked else "whole" if len(graph) <= _SMALL else "overview",
+    }
+
+
+def drawn(graph: nx.MultiDiGraph[str]) -> dict[str, Any]:
+    """Return the picture but for what the page opens on; laying it out is what takes time."""
+    net = _pyvis(graph)
+    facts = [data for _, data in graph.nodes(data=True)]
+    return {
         "reports": graph.graph["reports"],
         "nodes": {
             "key": list(graph),

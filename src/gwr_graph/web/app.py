@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -13,17 +14,24 @@ from starlette.exceptions import HTTPException
 
 from gwr_graph.errors import GraphError, GwrError
 from gwr_graph.store import open_dataset
-from gwr_graph.web import sparql, static
+from gwr_graph.web import sparql, static, suggestions
 from gwr_graph.web.desk import Desk
 from gwr_graph.web.guard import LOOPBACK, Guard
 from gwr_graph.web.limits import Limits
-from gwr_graph.web.pages import entity, home, reader
+from gwr_graph.web.pages import ask, entity, graph, home, reader, search
 from gwr_graph.web.pool import Pool
 from gwr_graph.web.protocol import ALLOW
 from gwr_graph.web.refusal import Refusal
 
 ENDPOINT = "/sparql"
-PAGES = (home.router, entity.router, reader.router)
+PAGES = (
+    home.router,
+    search.router,
+    ask.router,
+    entity.router,
+    reader.router,
+    graph.router,
+)
 """The workbench: each takes the desk and gives its routes."""
 
 
@@ -39,10 +47,12 @@ def create_app(
         pass  # told now, and not by a worker
     within = limits or Limits()
     pool = Pool(folder, within)
+    desk = Desk(folder)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         pool.start()
+        threading.Thread(target=suggestions.warm, args=(desk,), daemon=True).start()
         try:
             yield
         finally:
@@ -59,7 +69,6 @@ def create_app(
     async def endpoint(request: Request) -> Response:
         return await sparql.respond(request, pool, within)
 
-    desk = Desk(folder)
     app.include_router(static.router())
     for page in PAGES:
         app.include_router(page(desk))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import unquote, urlencode
 
 from fastapi import Request, Response
@@ -16,7 +19,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from gwr_graph import lookup, queries
-from gwr_graph.errors import GraphError
+from gwr_graph.errors import GraphError, GwrError
 from gwr_graph.pages.graph_page import json_for_script
 from gwr_graph.store import GRAPH, TEXTS, EmbeddedStore, open_dataset
 from gwr_graph.web import looks, static, urls, words
@@ -31,6 +34,7 @@ POLICY = (
 LANGUAGE = "lang"
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 _A_YEAR = 365 * 24 * 3600
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,29 +65,69 @@ class Opened:
     def __init__(self, folder: Path, stamp: tuple[int, int]) -> None:
         self.stamp = stamp
         self.store: EmbeddedStore = open_dataset(folder)
-        self._lock = threading.RLock()
-        self._kept: dict[Any, Any] = {}
+        self._lock = threading.Lock()
+        self._kept: dict[Hashable, Future[Any]] = {}
 
-    def keep(self, key: Any, make: Callable[[], Any], most: int = 64) -> Any:
-        """Return what was made under this key before, else make it; the oldest of many is dropped."""
+    def keep(self, key: Hashable, make: Callable[[], _T], most: int = 256) -> _T:
+        """Return what was made under this key before, else make it: once, whoever asks meanwhile.
+
+        Of more than ``most`` things kept under keys of the same kind (a tuple's first part) the
+        oldest is dropped. What fails is not kept.
+        """
+        mine: Future[_T] = Future()
         with self._lock:
-            if key not in self._kept:
-                made = make()
-                while len(self._kept) >= most:
-                    del self._kept[next(iter(self._kept))]
-                self._kept[key] = made
-            return self._kept[key]
+            kept = self._kept.setdefault(key, mine)
+        if kept is not mine:
+            found: _T = kept.result()
+            return found
+        try:
+            mine.set_result(make())
+        except BaseException as error:
+            with self._lock:
+                del self._kept[key]
+            mine.set_exception(error)
+            raise
+        with self._lock:
+            alike = [other for other in self._kept if _kind(other) == _kind(key)]
+            for oldest in alike[:-most]:
+                del self._kept[oldest]
+        return mine.result()
 
-    @cached_property
+    def soon(self, key: Hashable, make: Callable[[], _T], wait: float) -> _T | None:
+        """Return the same, None where it is not ready within so many seconds; it is made meanwhile."""
+        with self._lock:
+            begun = self._kept.get(key)
+        if begun is None:
+            threading.Thread(target=self._try, args=(key, make), daemon=True).start()
+        until = time.monotonic() + wait
+        while begun is None and time.monotonic() < until:
+            time.sleep(0.01)
+            with self._lock:
+                begun = self._kept.get(key)
+        try:
+            return None if begun is None else begun.result(max(0, until - time.monotonic()))
+        except (TimeoutError, GwrError):
+            return None
+
+    def _try(self, key: Hashable, make: Callable[[], Any]) -> None:
+        with suppress(GwrError):
+            self.keep(key, make)
+
+    @property
     def index(self) -> lookup.Index:
-        with self._lock:
-            return lookup.index(self.store)
+        return self.keep("index", lambda: lookup.index(self.store))
 
-    @cached_property
+    @property
     def reports(self) -> dict[str, Report]:
+        return self.keep("reports", self._reports)
+
+    def _reports(self) -> dict[str, Report]:
         rows = queries.run(self.store, queries.get("reports")).dicts()
-        found = [_report(row) for row in rows]
-        return {report.key: report for report in found}
+        return {report.key: report for report in map(_report, rows)}
+
+
+def _kind(key: Hashable) -> Hashable:
+    return key[0] if isinstance(key, tuple) else key
 
 
 class Desk:
@@ -134,8 +178,7 @@ class Desk:
                     f"the text of {report} cannot be read: {error.strerror}: run `gwr build` again"
                 ) from None
 
-        text: str = self.opened().keep(("text", report), read)
-        return text
+        return self.opened().keep(("text", report), read)
 
     def language(self, request: Request) -> str:
         """Return "zh" or "en": by ``?lang=``, else the cookie, else Accept-Language, else zh."""
@@ -167,6 +210,7 @@ class Desk:
             t=partial(_said, own),
             words=own,
             term=partial(looks.word, lang=lang),
+            class_word=partial(looks.class_word, lang=lang, own=own),
             q=request.query_params.get("q", ""),
             **values,
         )

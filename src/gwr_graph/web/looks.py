@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from functools import cache
 
 from markupsafe import Markup
@@ -29,6 +30,12 @@ def word(group: str, name: str, lang: str) -> str:
     """
     found: str = terms()[group].get(name, {}).get(lang, name)
     return found
+
+
+def class_word(name: str, lang: str, own: Mapping[str, str]) -> str:
+    """Return the words of any class; ``own`` holds those that the picture has none for."""
+    said = own.get(f"class.{name}")
+    return said or word("stances" if name in terms()["stances"] else "kinds", name, lang)
 
 
 @cache

@@ -14,8 +14,14 @@ def home() -> str:
     return "/"
 
 
-def search(text: str = "") -> str:
-    return _with("/search", q=text)
+def search(text: str = "", kind: str = "") -> str:
+    """Return the results of a search, of one class only where ``kind`` is given."""
+    return _with("/search", q=text, type=kind)
+
+
+def browse(kind: str = "", first: int | None = None) -> str:
+    """Return the list of a class's entities, from the ``first`` on (0-based)."""
+    return _with("/search", **{"type": kind, "from": first})
 
 
 def ask(question: str = "") -> str:

@@ -71,12 +71,16 @@ Gwr.quoteView = ([index, start, end, marks, stance, status, statement], own) => 
   const tags = Gwr.make("span", { class: "tags" });
   if (stance) tags.append(Gwr.make("span", { class: "tag " + stance }, Gwr.term("stances", stance)));
   if (status) tags.append(Gwr.make("span", { class: "tag" }, Gwr.term("statuses", status)));
-  const place = Gwr.make("small", { class: "place" }, `${Gwr.reportName(report)} · ${Gwr.word("chars").replace("{a}", start).replace("{b}", end)}`,
+  const spot = `${Gwr.reportName(report)} · ${Gwr.word("chars").replace("{a}", start).replace("{b}", end)}`;
+  const place = Gwr.make("small", { class: "place" }, Gwr.siteLink(`/report/${encodeURIComponent(report)}?start=${start}&end=${end}#c${start}`, spot),
     heading ? ` · ${heading}` : null);
   const foot = Gwr.make("div", { class: "foot" }, tags, copy);
   if (!own && statement >= 0) foot.append(Gwr.nodeLink(statement, "↗"));
   return Gwr.make("article", { class: "quote" }, words, place, foot);
 };
+
+// Among the pages of gwr serve what is named leads to its page; in a mailed file it is text.
+Gwr.siteLink = (address, text) => (Gwr.data.site ? Gwr.make("a", { href: address }, text) : text);
 
 Gwr.copyByHand = (text) => {
   const area = Gwr.make("textarea", { class: "away" });
@@ -106,7 +110,7 @@ Gwr.panel = () => {
   const d = Gwr.details[chosen], own = Gwr.isStatement(chosen);
   const badges = Gwr.make("p", { class: "badges" }, ...d.types.map((kind) => Gwr.make("span", { class: "badge" }, Gwr.icon(kind), Gwr.term("kinds", kind))));
   for (const status of d.statuses) badges.append(Gwr.make("span", { class: "tag" }, Gwr.term("statuses", status)));
-  panel.append(Gwr.make("h2", {}, d.label), badges);
+  panel.append(Gwr.make("h2", {}, own ? d.label : Gwr.siteLink(`/entity/${Gwr.data.nodes.key[chosen].split("/").map(encodeURIComponent).join("/")}`, d.label)), badges);
   if (d.names.length) panel.append(Gwr.make("p", { class: "names" }, `${Gwr.word("alsoCalled")} ${Gwr.listed(d.names)}`));
   if (d.themes.length && own) panel.append(Gwr.make("p", { class: "names" }, `${Gwr.word("theme")} ${Gwr.listed(d.themes.map((t) => Gwr.term("themes", t)))}`));
   if (chosen !== Gwr.state.focus || Gwr.state.view !== "near")
