@@ -40,10 +40,12 @@ def answer(
     if not question or not reports:
         return _no(question, "no.question")
     plan = read(names, question, year or reports[-1].year)
-    refused = _refused(plan)
-    if refused is not None:
-        return refused
+    if not plan.mentions and not plan.terms and not plan.kinds and Aim.ORIGIN not in plan.aims:
+        return _no(question, "no.question")
     whole = _asked(store, names, plan, reports)
+    unknown = [need.text for need in whole.search.unknown if need.named and not need.things]
+    if unknown:
+        return _no(question, "no.name", what=unknown[0])
     found = told(whole)
     parts = [
         told(_asked(store, names, part, reports))
@@ -61,16 +63,6 @@ def _asked(store: Store, names: Index, plan: Plan, reports: tuple[Report, ...]) 
     scope = several.scope(plan, reports)
     total = facts.count(store, [report.iri for report in scope])
     return Asked(store, names, plan, scope, search(store, plan, scope, total))
-
-
-def _refused(plan: Plan) -> Answer | None:
-    """Return a no to a question on what no report is about: an unknown name, another year."""
-    unknown = [mention.text for mention in plan.mentions if not mention.matches]
-    if unknown:
-        return _no(plan.question, "no.name", what=unknown[0])
-    if not plan.mentions and not plan.terms and not plan.kinds and Aim.ORIGIN not in plan.aims:
-        return _no(plan.question, "no.question")
-    return None
 
 
 def _not_said(asked: Asked) -> Answer:

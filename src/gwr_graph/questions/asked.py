@@ -9,7 +9,7 @@ from gwr_graph.lookup import Index
 from gwr_graph.questions.answers import Answer, Evidence, Item
 from gwr_graph.questions.facts import Report, Said
 from gwr_graph.questions.plan import Plan
-from gwr_graph.questions.ranking import Ranked, grouped, share
+from gwr_graph.questions.ranking import Need, Ranked, grouped, share
 from gwr_graph.questions.searching import Search
 from gwr_graph.store import Store
 
@@ -20,6 +20,12 @@ ENOUGH_OF_WORDS = 0.5
 """The same for the words that are no names."""
 
 NAMED_AT_LEAST = 0.5
+
+SEVERAL = 1.9
+"""What several things that are met must weigh where less than ``ENOUGH`` of the question is: a
+question in other words than the report's still shares the telling ones with it."""
+
+_LEAST_OF_SEVERAL = 0.4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,15 +51,30 @@ def borne_out(asked: Asked, ranked: Ranked) -> bool:
 def bears_out(asked: Asked, covers: tuple[float, ...]) -> bool:
     """True where these covers (one a need) are enough."""
     needs = asked.search.needs
-    if not needs or share(needs, covers) < ENOUGH:
+    met = share(needs, covers)
+    if not needs or met < _LEAST_OF_SEVERAL:
         return False
     pairs = grouped(needs, covers)
+    if met < ENOUGH:
+        return _several(pairs)
     if any(need.named and cover < NAMED_AT_LEAST for need, cover in pairs):
         return False
     words = [(need, cover) for need, cover in pairs if need.noun and not need.named]
     if not words or asked.plan.on_a_work:
         return True
     return share(tuple(n for n, _ in words), tuple(c for _, c in words)) >= ENOUGH_OF_WORDS
+
+
+def _several(pairs: Sequence[tuple[Need, float]]) -> bool:
+    """True where several telling things are met, a word among them, and what is not met is neither
+    a name nor what is counted or asked for."""
+    nouns = [(need, cover) for need, cover in pairs if need.noun]
+    met = [(need, cover) for need, cover in nouns if cover >= NAMED_AT_LEAST]
+    missed = [need for need, cover in nouns if cover < NAMED_AT_LEAST]
+    if len(met) < 2 or any(need.named or need.head for need in missed):
+        return False
+    words = any(not need.named for need, _ in met)
+    return words and sum(need.weight * cover for need, cover in met) >= SEVERAL
 
 
 def evidence(said: Iterable[Said], most: int = 12) -> tuple[Evidence, ...]:

@@ -9,16 +9,18 @@ from dataclasses import dataclass
 
 from gwr_graph.questions.facts import Number, Said
 
-QUOTE, TOPIC, SENTENCE, HEADING = 1.0, 0.75, 0.65, 0.4
+QUOTE, TOPIC, SENTENCE, PART, HEADING = 1.0, 0.75, 0.65, 0.5, 0.4
 """What a word counts that stands in the statement, as a name before it in its sentence, elsewhere in
-that, in its heading."""
+that, in part in the statement, in its heading."""
+
+_LEAST_PARTS = 2
 
 SAID = 0.9
 """What a need counts at least that a statement itself meets."""
 
 _ROLES = {"mentions": 1.0, "number": 1.0, "name": 1.0, "place": 0.95, "theme": 0.6}
 _BASE = 0.3
-_BESIDE, _NOT_HEAD, _OTHER_INDICATOR, _OTHER_CLAUSE = 0.85, 0.4, 0.7, 0.5
+_BESIDE, _NOT_HEAD, _OTHER_INDICATOR, _OTHER_CLAUSE = 0.85, 0.4, 0.7, 0.56
 _TAIL = re.compile("[总数量额值规模人口户个家水平率增长下降提高达到实现完成建设项目工程]{1,6}")
 
 
@@ -80,7 +82,18 @@ def _where(need: Need, said: Said) -> float:
             best = max(best, SENTENCE)
         elif own in heading:
             best = max(best, HEADING)
+    if best < PART and not need.named and not need.head and _part_of(need.text, quote):
+        return PART
     return best
+
+
+def _part_of(word: str, quote: str) -> bool:
+    """True where a statement holds the beginning or the end of a longer word: 屠宰厂, 屠宰加工厂."""
+    return (
+        len(word) > _LEAST_PARTS
+        and not word.isascii()
+        and (word[:2] in quote or word[-2:] in quote)
+    )
 
 
 def in_number(need: Need, number: Number, said: Said) -> float:
@@ -96,7 +109,7 @@ def in_number(need: Need, number: Number, said: Said) -> float:
         if need.forms and any(form.lower() in number.surface.lower() for form in need.forms):
             return 1.0
         beside = in_statement(need, said)
-        if _is_indicator(need) and beside < QUOTE:
+        if any(map(_is_listed, need.things)) and beside < QUOTE:
             return min(beside, _OTHER_CLAUSE)
         return _BESIDE * beside
     if need.head and not any(_is_head(form, number) for form in held):
@@ -109,9 +122,9 @@ def _is_indicator(need: Need) -> bool:
     return any("/indicator/" in thing for thing in need.things)
 
 
-def _is_listed(indicator: str | None) -> bool:
+def _is_listed(iri: str | None) -> bool:
     """True for an indicator of the list, whose IRIs are in Latin letters; the others are coined."""
-    return indicator is not None and indicator.isascii() and "%" not in indicator
+    return iri is not None and "/indicator/" in iri and iri.isascii() and "%" not in iri
 
 
 def _is_head(form: str, number: Number) -> bool:

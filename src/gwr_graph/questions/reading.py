@@ -12,6 +12,7 @@ from gwr_graph.lookup import How, Index, Mention
 from gwr_graph.model import Direction, Stance
 from gwr_graph.questions.plan import Aim, Plan
 from gwr_graph.questions.terms import Term, terms
+from gwr_graph.questions.units import asked_in
 
 _BLANK = "\u25a1"  # no letter: what stands on both sides of a name is not one word
 _A_YEAR = re.compile(r"[\d年]+")
@@ -53,7 +54,7 @@ def read(index: Index, question: str, year: int) -> Plan:
     rest = left
     for word in asked:
         rest = rest[: word.start] + _BLANK * (word.end - word.start) + rest[word.end :]
-    own = terms(rest, lang)
+    units, own = asked_in(question, terms(rest, lang), lang)
     return Plan(
         question=question,
         lang=lang,
@@ -64,7 +65,7 @@ def read(index: Index, question: str, year: int) -> Plan:
         directions=tuple(way for way in Direction if way.value in said["direction"]),
         years=tuple(sorted(years)),
         terms=_with_endings(own, left, others),
-        units=tuple(dict.fromkeys(_units().findall(question))),
+        units=units,
         left=left,
         money=bool(said["unit"]),
     )
@@ -145,12 +146,6 @@ def _before(lang: str) -> re.Pattern[str]:
 def _after() -> re.Pattern[str]:
     words = question_words.side("after")
     return re.compile(rf"^[^，。？?,.]{{0,{_GAP_AFTER}}}?(?:{words})", re.IGNORECASE)
-
-
-@cache
-def _units() -> re.Pattern[str]:
-    """Return a pattern whose group is the unit that a number is asked in: 多少亿元."""
-    return re.compile(rf"(?:多少|几)(?:个|大)?(?:亿|万|千|百)?({question_words.side('unit')})")
 
 
 def _with_endings(own: tuple[Term, ...], left: str, others: list[kinds.Said]) -> tuple[Term, ...]:

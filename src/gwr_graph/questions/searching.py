@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gwr_graph import lookup
@@ -23,6 +23,10 @@ _LISTED = re.compile(
     r"的?\s*(?:、|,|，|和|与|及|或|或者|以及|还有|跟|/|（|[(]|and|or|,\s*and|as well as|&)\s*(?:the\s+)?"
 )
 HOW_MUCH = re.compile("(?:是|有|为|要|达|到底|大概|一共|总共|到|会)*(?:多少|多大|多高|几)")
+_ASKS_FOR = re.compile(
+    r"\b(?:how many|how much|what|which|whose|who (?:is|was|are))(?: (?:is|was|are|were))?(?: the)?\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,8 @@ def search(store: Store, plan: Plan, reports: Sequence[Report], total: int) -> S
         for iri, said in facts.said(one.table).items():
             found.setdefault(iri, said)
         ran.append(one.sparql)
-    needs = tuple(_weighed(raw, found, total, _heads(plan), asks=_asks(plan)))
+    heads = _heads(plan) | _unknown_heads(plan, raw, found)
+    needs = tuple(_weighed(raw, found, total, heads, asks=_asks(plan)))
     ranked = rank(needs, found)
     met = [any(r.covers[at] > 0 for r in ranked) for at in range(len(needs))]
     unknown = tuple(need for need, is_met in zip(needs, met, strict=True) if not is_met)
@@ -123,7 +128,8 @@ def _of_mention(mention: Mention, homes: dict[str, str], above: frozenset[str]) 
     All that a report says lies in what is ``above`` its home: of that only the name itself counts.
     """
     if not mention.matches:
-        return Need(mention.text, (), frozenset(), _NAMED, named=True)
+        own = () if mention.text.isascii() else (mention.text,)
+        return Need(mention.text, own, frozenset(), _NAMED, named=True)
     best = lookup.best(mention.matches)
     if any(match.iri in homes for match in best):
         return None
@@ -137,6 +143,8 @@ def _of_mention(mention: Mention, homes: dict[str, str], above: frozenset[str]) 
         return Need(mention.text, (*own, *translated), things, _THEME)
     english = mention.text.replace("-", " ")
     forms = {mention.text} if chinese else set(glossary.chinese(english))
+    if chinese:
+        forms.update(glossary.synonyms().get(mention.text, ()))
     forms |= {match.label for match in best} | {match.matched for match in best}
     weight = _NAMED if mention.matches[0].sure else _LIKE
     kept = tuple(sorted(form for form in forms if not form.isascii() or not chinese))
@@ -151,14 +159,7 @@ def _weighed(
     Words that no report holds are left out where they are verbs, and count little where they may be
     how people talk, as long as others say what is asked for.
     """
-    counts = [
-        sum(
-            any(form.lower() in said.sentence.lower() for form in need.forms)
-            or not need.things.isdisjoint(said.roles)
-            for said in found.values()
-        )
-        for need in raw
-    ]
+    counts = [_met(need, found) for need in raw]
     if not asks and not any(need.noun and not need.named for need in raw):
         raw = [
             need if need.named else replace(need, noun=True, loose=False, weight=_THEME)
@@ -179,25 +180,6 @@ def _weighed(
     return weighed
 
 
-def _without_mere_themes(
-    raw: list[Need], counts: list[int], found: dict[str, Said]
-) -> tuple[list[Need], list[int]]:
-    """Return words that speak for a theme as not met where only the theme is: 机场, of which no
-    sentence speaks, is not met by all that is said on transport."""
-    needs, met = [], []
-    for need, count in zip(raw, counts, strict=True):
-        mere = bool(need.things) and all("/theme/" in thing for thing in need.things)
-        if mere and not any(
-            form.lower() in said.sentence.lower() for said in found.values() for form in need.forms
-        ):
-            needs.append(replace(need, things=frozenset()))
-            met.append(0)
-        else:
-            needs.append(need)
-            met.append(count)
-    return needs, met
-
-
 def _asks(plan: Plan) -> bool:
     """True where it is clear what is asked without the verbs: 下雨 alone is what 宝鸡下雨不 asks."""
     return plan.on_a_work or bool(plan.stances) or any(aim is not Aim.STATUS for aim in plan.aims)
@@ -214,6 +196,40 @@ def _heads(plan: Plan) -> frozenset[str]:
         after = [text for at, _, text in words if 0 <= at - end <= 2]
         found.update(before or after)
     return frozenset(found)
+
+
+def _unknown_heads(plan: Plan, needs: Sequence[Need], found: dict[str, Said]) -> frozenset[str]:
+    """Return what an English question asks for, contractor in which contractor, where no report
+    speaks of it."""
+    if plan.lang != "en":
+        return frozenset()
+    asked = set(_asked_in_english(plan))
+    return frozenset(
+        need.text
+        for need in needs
+        if need.text in asked and not need.named and not _met(need, found)
+    )
+
+
+def _asked_in_english(plan: Plan) -> Iterator[str]:
+    """Yield the last word of each phrase behind a word that asks: investment in what total
+    investment."""
+    for match in _ASKS_FOR.finditer(plan.question):
+        reached, last = match.end(), ""
+        for term in plan.terms:
+            if term.start >= reached and not plan.question[reached : term.start].strip():
+                reached, last = term.end, term.text
+        if last:
+            yield last
+
+
+def _met(need: Need, found: dict[str, Said]) -> int:
+    """Return how many statements hold a form of what is needed, or bear on it."""
+    return sum(
+        any(form.lower() in said.sentence.lower() for form in need.forms)
+        or not need.things.isdisjoint(said.roles)
+        for said in found.values()
+    )
 
 
 def in_time(plan: Plan, ranked: Sequence[Ranked]) -> tuple[Ranked, ...]:

@@ -1,0 +1,49 @@
+"""The unit that a number is asked in: 多少户, how many kilometres, in yuan."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from gwr_graph.lexicon import question_words
+from gwr_graph.questions.terms import Term
+
+_COUNTED = re.compile(
+    r"\b(?:how many|in|number of)(?: (?:hundred|thousand|million|billion))?\s*$", re.IGNORECASE
+)
+
+
+def asked_in(
+    question: str, own: tuple[Term, ...], lang: str
+) -> tuple[tuple[str, ...], tuple[Term, ...]]:
+    """Return the units that a number is asked in, and the words of the question without them.
+
+    An English word for a unit stays where it is all that is asked for.
+    """
+    if lang != "en":
+        return tuple(dict.fromkeys(_after_how_many().findall(question))), own
+    listed = _units()
+    found: list[str] = []
+    kept: list[Term] = []
+    for term in own:
+        units = [form for form in term.forms if form in listed]
+        if units and term.forms[0] in listed and _COUNTED.search(question[: term.start]):
+            found += units
+        else:
+            kept.append(term)
+    if not any(term.is_noun for term in kept):
+        return tuple(dict.fromkeys(found)), own
+    return tuple(dict.fromkeys(found)), tuple(kept)
+
+
+@cache
+def _units() -> frozenset[str]:
+    return frozenset(
+        word for one in question_words.around() if one.side == "unit" for word in one.words
+    )
+
+
+@cache
+def _after_how_many() -> re.Pattern[str]:
+    """Return a pattern whose group is the unit that a number is asked in: 多少亿元."""
+    return re.compile(rf"(?:多少|几)(?:个|大)?(?:亿|万|千|百)?({question_words.side('unit')})")
