@@ -21,14 +21,17 @@ _TEXT_POLICY = "default-src 'none'; frame-ancestors 'none'"
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What is read out of the characters ``start`` to ``end``, whose text is ``quote``."""
+    """What is read out of the characters ``start`` to ``end``, whose text is ``quote``.
+
+    Each statement comes with its own words.
+    """
 
     start: int
     end: int
     quote: str
     names: tuple[Name, ...]
     numbers: tuple[Number, ...]
-    said: tuple[Said, ...]
+    said: tuple[tuple[Said, str], ...]
 
 
 def router(desk: Desk) -> APIRouter:
@@ -152,5 +155,5 @@ def _card(facts: ReportFacts, text: str, start: int, end: int) -> Card:
         text[start:end],
         tuple(n for n in facts.names if n.start < end and n.end > start),
         tuple(n for n in facts.numbers if n.start < end and n.end > start),
-        tuple(s for s in facts.said if s.start < end and s.end > start),
+        tuple((s, text[s.start : s.end]) for s in facts.said if s.start < end and s.end > start),
     )

@@ -29,7 +29,10 @@
       return;
     }
     const card = page.getElementById("card");
-    if (turn === asked && card) document.getElementById("card").replaceWith(document.adoptNode(card));
+    if (turn !== asked || !card) return;
+    document.getElementById("card").replaceWith(document.adoptNode(card));
+    // on a narrow screen the card lies over the text: not over what it tells of
+    if (matchMedia("(max-width: 760px)").matches) a.scrollIntoView({ block: "nearest" });
   };
   const close = () => {
     asked++;
