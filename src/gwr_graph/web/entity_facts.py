@@ -33,6 +33,7 @@ class Thing:
     code: str = ""
     level: str = ""
     place: bool = False
+    actor: bool = False
 
     @property
     def iri(self) -> str:
@@ -164,6 +165,7 @@ def thing(store: Store, key: str) -> Thing | None:
         next(iter(of["divisionCode"]), ""),
         next(iter(of["adminLevel"]), ""),
         "Place" in classes,
+        "Actor" in classes,
     )
 
 

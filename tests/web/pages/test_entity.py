@@ -179,6 +179,7 @@ def test_the_page_of_a_park(pages: TestClient) -> None:
     ):
         assert words in text
     assert urls.graph("610303/蟠龙新区").replace("&", "&amp;") in html
+    assert urls.ledger(place="蟠龙新区") in html
     assert '<a href="/report/610303-2023?start=518&amp;end=536#c518"><mark class="name">' in html
 
 
