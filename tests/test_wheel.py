@@ -101,7 +101,7 @@ def test_it_builds_the_shipped_report_from_any_folder(gwr: Path, tmp_path: Path)
 def test_it_asks_for_every_library_that_the_code_imports() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    lines = [*project["dependencies"], *extras["web"], *extras["rdflib"]]
+    lines = [*project["dependencies"], *extras["mcp"], *extras["rdflib"], *extras["web"]]
     asked = {canonical(re.split(r"[\s<>=!~;\[]", line)[0]) for line in lines}
     providers = packages_distributions()
     missing = {
