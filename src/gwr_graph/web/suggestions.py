@@ -14,7 +14,7 @@ from gwr_graph.store import named
 from gwr_graph.web import words
 from gwr_graph.web.desk import Desk, Opened, Report
 
-_PATIENCE = 4.0
+_PATIENCE = 2.0
 _REPORTS = 3
 _OF_ONE, _OF_SEVERAL = 6, 2
 _TRIED = 3

@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 from gwr_graph import questions
 from gwr_graph.questions import Answer, Evidence, Item
 from gwr_graph.store import PREFIXES, TEXTS
+from gwr_graph.web import suggestions
 from gwr_graph.web.app import create_app
 from gwr_graph.web.desk import Desk
 
@@ -117,7 +118,10 @@ def test_the_query_opens_in_the_editor(asked: Any) -> None:
     assert "&lt;x&gt;" in html
 
 
-def test_without_a_question_there_are_some_to_begin_with(pages: TestClient) -> None:
+def test_without_a_question_there_are_some_to_begin_with(
+    pages: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(suggestions, "_PATIENCE", 60.0)
     html = pages.get("/ask").text
     assert "试着问问" in html
     long = pages.get("/ask", params={"q": "长" * 501})

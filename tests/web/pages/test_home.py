@@ -42,7 +42,10 @@ def test_the_first_page_tells_what_is_in_the_graph(pages: TestClient, jintai: Pa
     assert said["Commitment"] > said["Goal"] > 0
 
 
-def test_every_question_to_begin_with_gets_an_answer(pages: TestClient) -> None:
+def test_every_question_to_begin_with_gets_an_answer(
+    pages: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(suggestions, "_PATIENCE", 60.0)
     for lang in ("zh", "en"):
         shown = links(pages.get(f"/?lang={lang}").text)
         asked = [(href, text) for href, text in shown if href.startswith("/ask?q=")]
@@ -53,7 +56,10 @@ def test_every_question_to_begin_with_gets_an_answer(pages: TestClient) -> None:
             assert 'class="quote"' in html, text
 
 
-def test_the_questions_come_from_what_the_graph_says(jintai: Path) -> None:
+def test_the_questions_come_from_what_the_graph_says(
+    jintai: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(suggestions, "_PATIENCE", 60.0)
     opened = Desk(jintai).opened()
     (own,) = suggestions.of(opened, "en")
     assert own.report.key == "610303-2023"

@@ -13,6 +13,7 @@ import hostile_report as hostile
 from gwr_graph import questions
 from gwr_graph.questions import Answer, Evidence, Item
 from gwr_graph.store import PREFIXES
+from gwr_graph.web import suggestions
 from gwr_graph.web.app import create_app
 from web_server import Served
 
@@ -26,7 +27,8 @@ def evil_app(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
 
 
 @pytest.fixture
-def evil(evil_app: FastAPI) -> TestClient:
+def evil(evil_app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> TestClient:
+    monkeypatch.setattr(suggestions, "_PATIENCE", 60.0)
     client = TestClient(evil_app, base_url="http://127.0.0.1")
     client.headers["Accept"] = "text/html"
     return client

@@ -55,8 +55,7 @@ def test_a_question_leads_to_the_words_that_answer_it(visit: Any, jintai: Path) 
     page.wait_for_url(re.compile("/report/"))
     start, end = _spot(page.url)
     assert "金河工业园" in text[start:end]
-    page.go_back()
-    page.go_back()
+    one.go("/")
     page.locator(".examples a").nth(1).click()
     page.wait_for_selector(".answer.yes")
     assert one.complaints == []
@@ -78,6 +77,11 @@ def test_language_and_dark_are_kept_from_page_to_page(visit: Any) -> None:
     page.wait_for_url(re.compile("/reports"))
     assert page.evaluate("document.documentElement.lang") == "en"
     assert page.evaluate(paper) == dark
+    one.go("/graph").wait_for_selector("html[data-ready]")
+    assert page.evaluate(paper) == dark
+    page.click("#dark")
+    one.go("/reports")
+    assert page.evaluate(paper) == light
     assert one.complaints == []
 
 

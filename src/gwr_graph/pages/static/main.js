@@ -133,7 +133,19 @@
   element("table").addEventListener("click", () => Gwr.go({ view: Gwr.state.view === "table" ? Gwr.state.base : "table", from: Gwr.state.from, to: Gwr.state.to }));
   element("csv").addEventListener("click", () => download(new Blob([Gwr.csv()], { type: "text/csv;charset=utf-8" }), fileName(".csv")));
   element("png").addEventListener("click", async () => download(await Gwr.canvas.png(), fileName(".png")));
-  element("dark").addEventListener("click", () => { dark(!Gwr.state.dark); words(); Gwr.go({}, true); });
+  // among the pages of gwr serve the choice of light or dark is theirs too
+  const theme = (chosen) => {
+    try {
+      if (chosen) localStorage.setItem("theme", chosen);
+      return localStorage.getItem("theme");
+    } catch { return null; }
+  };
+  element("dark").addEventListener("click", () => {
+    dark(!Gwr.state.dark);
+    if (Gwr.data.site) theme(Gwr.state.dark ? "dark" : "light");
+    words();
+    Gwr.go({}, true);
+  });
   element("lang").addEventListener("click", () => { Gwr.state.lang = Gwr.state.lang === "zh" ? "en" : "zh"; words(); Gwr.go({}); });
   document.addEventListener("keydown", (event) => {
     if (event.target.matches("input[type=search], textarea") || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -148,7 +160,8 @@
   window.addEventListener("popstate", read);
   window.addEventListener("hashchange", read);
 
-  dark(matchMedia("(prefers-color-scheme: dark)").matches);
+  const chosen = Gwr.data.site ? theme() : null;
+  dark(chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches);
   // Where no commitment names anyone, an overview would be empty.
   if (Gwr.data.view === "overview" && !Gwr.linked().what.size) Gwr.data.view = Gwr.data.focus === null ? "whole" : "near";
   Gwr.fromHash();
