@@ -24,7 +24,7 @@ COMMANDS = {
     "view": "Write the graph as one page that opens in any browser.",
     "track": "Tell what became of commitments: done, carried on, changed, dropped, no evidence.",
     "export": "Write the graph for other tools.",
-    "serve": "Serve the graph over HTTP: a workbench of pages and a SPARQL endpoint.",
+    "serve": "Serve the graph over HTTP: a workbench of pages and a read-only SPARQL endpoint.",
     "mcp": "Offer the graph to a language model as tools, over standard input and output.",
     "load": "Push the graph to a SPARQL 1.1 store.",
     "check": "Check a built graph: shapes, and every quote against its text.",
