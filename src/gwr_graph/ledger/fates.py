@@ -7,6 +7,7 @@ told apart from its saying that the matter was not done or was given up.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,7 +15,7 @@ from enum import StrEnum
 from gwr_graph import queries
 from gwr_graph.errors import UsageError
 from gwr_graph.ledger.outcome import reached, same_aim, same_time
-from gwr_graph.ledger.pairs import Facts, Link, Pairs, pairs, read_facts
+from gwr_graph.ledger.pairs import Facts, Link, Pairs, counted, pairs, read_facts
 from gwr_graph.ledger.said import Number, Report, Said, read
 from gwr_graph.lexicon import fates as words
 from gwr_graph.model import Stance, Status
@@ -103,30 +104,32 @@ class Track:
 def inside(store: Store, report: Report) -> tuple[Track, ...]:
     """Return what the plan of a report carries on from its review, a row for each number promised
     and for each commitment without one, in the order of the text."""
-    said = read(store, report.iri)
-    return within(store, report, said, read_facts(store))
+    return within(report, read(store, report.iri), read_continued(store, report.iri))
+
+
+def read_continued(store: Store, report: str = "") -> dict[str, tuple[str, ...]]:
+    """Return statement → earlier statements of its report that it continues, of a report (its IRI)
+    or of all."""
+    values = {"report": report} if report else {}
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for row in queries.run(store, queries.get("continued"), values).dicts():
+        found[row["later"]][row["earlier"]] = None
+    return {later: tuple(earlier) for later, earlier in found.items()}
 
 
 def within(
-    store: Store, report: Report, said: Sequence[Said], facts: Mapping[str, Facts]
+    report: Report, said: Sequence[Said], continued: Mapping[str, Sequence[str]]
 ) -> tuple[Track, ...]:
-    """Return the same for statements already read."""
+    """Return the same for what is already read."""
     plan = [s for s in said if s.stance is Stance.COMMITTED]
     review = [s for s in said if s.stance is Stance.ACHIEVED]
     by_iri = {s.iri: s for s in said}
-    before: dict[str, list[Said]] = {}
-    found = queries.run(store, queries.get("continued"), {"report": report.iri})
-    for row in found.dicts():
-        if row["later"] in by_iri and row["earlier"] in by_iri:
-            earlier = before.setdefault(row["later"], [])
-            if by_iri[row["earlier"]] not in earlier:
-                earlier.append(by_iri[row["earlier"]])
-    both = pairs(report, review, plan, facts)
-    return tuple(
-        _carried(one, number, before.get(one.iri, ()), both)
-        for one in plan
-        for number in one.numbers or (None,)
-    )
+    both = counted(report, review, plan)
+    tracks = []
+    for one in plan:
+        before = [by_iri[iri] for iri in continued.get(one.iri, ()) if iri in by_iri]
+        tracks += [_carried(one, number, before, both) for number in one.numbers or (None,)]
+    return tuple(tracks)
 
 
 def _carried(said: Said, number: Number | None, before: Sequence[Said], both: Pairs) -> Track:

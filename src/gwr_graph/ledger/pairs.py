@@ -112,18 +112,36 @@ def pairs(
     ``report`` is one of the jurisdiction that both lists belong to. Raise GraphError where a name or
     number does not stand in its statement.
     """
-    try:
-        resolution = _Joined(report).resolution(earlier, later, facts)
-    except ValueError as error:
-        raise GraphError(f"{report.key}: {error}: run `gwr check`") from None
-    old, new = quantities(resolution)
+    resolution = _joined(report, earlier, later, facts)
     found = {(c.earlier, c.later - len(earlier)): c for c in compare.continuations(resolution)}
     found |= {(c.earlier, c.later): c for c in _same_text(earlier, later)}
     links: dict[str, list[Link]] = defaultdict(list)
     for (i, j), c in sorted(found.items()):
         links[earlier[i].iri].append(Link(later[j], c.on, c.rule, c.confidence))
-    return Pairs(
-        {iri: tuple(sorted(ones, key=_surest)) for iri, ones in links.items()},
+    surest = {iri: tuple(sorted(ones, key=_surest)) for iri, ones in links.items()}
+    return Pairs(surest, *_counted(resolution, earlier, later))
+
+
+def counted(report: Report, earlier: Sequence[Said], later: Sequence[Said]) -> Pairs:
+    """Return the same for numbers only, without links: which are of one quantity."""
+    return Pairs({}, *_counted(_joined(report, earlier, later, {}), earlier, later))
+
+
+def _joined(
+    report: Report, earlier: Sequence[Said], later: Sequence[Said], facts: Mapping[str, Facts]
+) -> Resolution:
+    try:
+        return _Joined(report).resolution(earlier, later, facts)
+    except ValueError as error:
+        raise GraphError(f"{report.key}: {error}: run `gwr check`") from None
+
+
+def _counted(
+    resolution: Resolution, earlier: Sequence[Said], later: Sequence[Said]
+) -> tuple[dict[str, Quantity], dict[str, Quantity]]:
+    """Return what the numbers of each list count, by their IRIs."""
+    old, new = quantities(resolution)
+    return (
         dict(zip((n.iri for s in earlier for n in s.numbers), old, strict=True)),
         dict(zip((n.iri for s in later for n in s.numbers), new, strict=True)),
     )

@@ -59,6 +59,11 @@ def ledger(**filters: object) -> str:
     return _with("/ledger", **filters)
 
 
+def ledger_file(**filters: object) -> str:
+    """Return the same rows of the ledger as a CSV file."""
+    return _with("/ledger.csv", **filters)
+
+
 def indicators(**filters: object) -> str:
     return _with("/indicators", **filters)
 
@@ -95,7 +100,7 @@ def thing(iri: str) -> str | None:
     return entity(iri) if rest else None
 
 
-def _with(page: str, **parameters: object) -> str:
+def _with(page: str, /, **parameters: object) -> str:
     given = {name: value for name, value in parameters.items() if value not in (None, "")}
     return f"{page}?{urlencode(given)}" if given else page
 
