@@ -18,7 +18,7 @@ from gwr_graph.web import sparql, static, suggestions
 from gwr_graph.web.desk import Desk
 from gwr_graph.web.guard import LOOPBACK, Guard
 from gwr_graph.web.limits import Limits
-from gwr_graph.web.pages import ask, entity, graph, home, indicators, ledger, reader, search
+from gwr_graph.web.pages import ask, editor, entity, graph, home, indicators, ledger, reader, search
 from gwr_graph.web.pool import Pool
 from gwr_graph.web.protocol import ALLOW
 from gwr_graph.web.refusal import Refusal
@@ -33,6 +33,7 @@ PAGES = (
     ledger.router,
     indicators.router,
     graph.router,
+    editor.router,
 )
 """The workbench: each takes the desk and gives its routes."""
 
