@@ -51,8 +51,9 @@ def answer(
         told(_asked(store, names, part, reports))
         for part in parted(names, plan, year or reports[-1].year)
     ]
-    if parts and all(part is not None and part.answered for part in parts):
-        found = reduce(partial(both, plan.lang), [part for part in parts if part is not None])
+    of_parts = [part for part in parts if part is not None and part.answered]
+    if of_parts and (len(of_parts) == len(parts) or found is None or not found.answered):
+        found = reduce(partial(both, plan.lang), of_parts)
     if found is not None:
         return replace(_with_reading(whole, found), question=question)
     return replace(_not_said(whole), question=question)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from gwr_graph.lexicon import cues
 from gwr_graph.model import Direction, Stance
 from gwr_graph.questions import facts
 from gwr_graph.questions.answers import Answer, Item
@@ -23,12 +23,8 @@ _OVER_YEARS = -0.2
 _AS_GOOD = 0.12
 _OF_A_PAIR = 0.3
 _STEM = 2
-LEAST = re.compile(
-    "最低|最少|最小|最慢|最短|lowest|least|smallest|slowest|fewest|shortest", re.IGNORECASE
-)
 _OWN = 0.66
 _OF_A_HEAD = 0.65
-_CUMULATIVE = re.compile("五年|累计|十[三四五]五|以来|本届|任期")
 _AFTER = 8
 _MOST = 4
 _MOST_OF_ALL = 8
@@ -83,7 +79,10 @@ def extreme(asked: Asked) -> Answer | None:
     like = [
         one for one in found if one.number.unit == unit and one.share >= found[0].share - _AS_GOOD
     ]
-    like.sort(key=lambda one: one.number.value, reverse=not LEAST.search(asked.plan.question))
+    like.sort(
+        key=lambda one: one.number.value,
+        reverse=not cues.pattern("least").search(asked.plan.question),
+    )
     return _told(asked, like[:1])
 
 
@@ -259,7 +258,8 @@ def _fit(asked: Asked, number: Number, said: Said) -> float:
         fit += 0.02
     at = said.sentence.find(number.surface)
     before = said.heading + said.sentence[: max(at, 0)]
-    cumulative = _CUMULATIVE.search(before) and not _CUMULATIVE.search(plan.question)
+    over_years = cues.pattern("over-years")
+    cumulative = over_years.search(before) and not over_years.search(plan.question)
     if cumulative or number.since not in (None, number.period):
         fit += _OVER_YEARS  # a figure over several years is seldom meant
     if plan.stances and Stance(said.stance) in plan.stances:

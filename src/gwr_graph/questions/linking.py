@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from gwr_graph import network
 from gwr_graph.errors import QueryError
+from gwr_graph.lexicon import cues
 from gwr_graph.lookup import How
 from gwr_graph.network import Connection
 from gwr_graph.questions import facts
@@ -14,7 +13,6 @@ from gwr_graph.questions.asked import Asked
 from gwr_graph.questions.quoting import phrase
 from gwr_graph.questions.wording import fitted, say
 
-_CONNECTIVE = re.compile("跟|和|与|同|对|到|、|\\band\\b|\\bwith\\b|\\bto\\b")
 _QUOTED = 140
 _MOST = 3
 
@@ -77,7 +75,7 @@ def _ends(asked: Asked) -> list[str]:
     ]
     if len(named) > 1:
         return list(dict.fromkeys(named))
-    parts = _CONNECTIVE.split(asked.plan.left, maxsplit=1)
+    parts = cues.pattern("connective").split(asked.plan.left, maxsplit=1)
     words = [phrase(asked, part) for part in parts if "□" not in part or not named]
     needs = sorted(asked.search.needs, key=lambda one: -one.weight)
     held = [n for n in needs if not n.named and n.noun and n not in asked.search.unknown]

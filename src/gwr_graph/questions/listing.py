@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
+from gwr_graph.lexicon import cues
 from gwr_graph.lexicon.kinds import Kind
 from gwr_graph.model import EntityType
 from gwr_graph.questions import facts
@@ -19,7 +19,6 @@ from gwr_graph.questions.wording import fitted, quoted, say
 _PLACES = frozenset(kind.value for kind in EntityType if kind.is_place)
 _ACTORS = frozenset(kind.value for kind in EntityType if kind.is_actor)
 _MOST_RANKED = 5
-_MOST_OF = re.compile("最多|最频繁|最常|top|most", re.IGNORECASE)
 _LEVELS = "镇乡村区县市"
 _MOST = 24
 _MOST_LOOSE = 8
@@ -172,7 +171,7 @@ def _names(labels: Sequence[str], lang: str, lead: str) -> str:
 def ranked(asked: Asked) -> Answer | None:
     """Return the places or actors with most commitments or statements, where that is asked for."""
     classes = asked.plan.classes
-    if not _MOST_OF.search(asked.plan.question) or not classes:
+    if not cues.pattern("most-of").search(asked.plan.question) or not classes:
         return None
     name, column = (
         ("places-ranked", "place") if _PLACES.issuperset(classes) else ("actors-ranked", "actor")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from gwr_graph.lexicon import cues
 from gwr_graph.lookup import Index, Mention
 from gwr_graph.lookup.index import CONCEPTS
 from gwr_graph.questions.plan import Plan
 from gwr_graph.questions.reading import read
-from gwr_graph.questions.telling import ASKING
 
 _BORDER = re.compile(
     r"[，,；;。？?！!、]\s*(?:and\s+)?|\s+and\s+(?=how|what|which|where|who|when)", re.IGNORECASE
@@ -39,8 +39,10 @@ def parted(index: Index, plan: Plan, year: int) -> tuple[Plan, ...]:
 
 def _continued(own: Plan, before: Plan) -> Plan:
     """Return a plan with the names of the part before it; with its words too where it has none."""
-    if not own.mentions and not own.terms:
-        return replace(own, mentions=before.mentions, terms=before.terms, inherited=True)
+    if not own.mentions and not any(term.is_noun for term in own.terms):
+        return replace(
+            own, mentions=before.mentions, terms=(*before.terms, *own.terms), inherited=True
+        )
     named = tuple(replace(mention, start=0, end=0) for mention in _entities(before))
     return replace(own, mentions=(*named, *own.mentions), inherited=bool(named))
 
@@ -55,7 +57,7 @@ def _texts(question: str) -> list[str]:
     rest = ""
     for piece in _BORDER.split(question):
         rest = f"{rest}，{piece}" if rest else piece
-        if ASKING.search(piece):
+        if cues.pattern("asking").search(piece):
             found.append(rest)
             rest = ""
     if rest and found:

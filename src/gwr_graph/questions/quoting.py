@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from gwr_graph.lexicon import cues
 from gwr_graph.model import Stance
 from gwr_graph.questions import facts
 from gwr_graph.questions.answers import Answer, Evidence, Item
@@ -18,30 +19,14 @@ from gwr_graph.questions.wording import fitted, quoted, say, status, when
 _MOST = 4
 _MOST_LISTED = 8
 _MOST_TIMES = 2
-_CAUSE = re.compile("由于|因为|原因|之所以|受.{1,12}影响|导致")
 _DEFINED_AFTER = re.compile(
     r"[”’\"》]?\w{0,6}?(?:（(?!简称)|\(|：|——|，?即|，?是指|，?指的是|，?就是|，?包括)"
 )
 _DEFINED_BEFORE = re.compile(r"(?:（简称|以下简称|统称|称为|合称|等)[“‘\"]?$")
-_TROUBLE = (
-    "困难和问题",
-    "问题和困难",
-    "困难与",
-    "存在的问题",
-    "不少问题",
-    "困难和挑战",
-    "不足",
-    "短板",
-    "也看到",
-    "清醒",
-    "还存在",
-)
 _LONGEST_LEAD = 16
 _LONGEST_PHRASE = 12
 _SHORT = 44
-_TIME = re.compile(
-    r"\d+\s*年|\d+\s*月|年内|年底|年末|年中|上半年|下半年|季度|全年|月底|月份|当年|今年|明年"
-)
+_A_DATE = re.compile(r"\d+\s*[年月]")
 _AS_GOOD = 0.15
 _MOST_PASSAGES = 12
 
@@ -64,15 +49,20 @@ def time(asked: Asked) -> Answer | None:
         if borne_out(asked, r)
         and _speaks_of_names(asked, r)
         and all(r.covers[at] >= SENTENCE for at in words)
-        and (_TIME.search(r.said.quote) or r.said.stance == Stance.ACHIEVED.value)
+        and (_dated(r.said.quote) or r.said.stance == Stance.ACHIEVED.value)
     ]
     return _lines(asked, near[:_MOST_TIMES], states=True)
+
+
+def _dated(words: str) -> bool:
+    """True where words say when."""
+    return bool(_A_DATE.search(words) or cues.pattern("time").search(words))
 
 
 def problems(asked: Asked) -> Answer | None:
     """Return what a report admits to: its sentences on difficulties that are no plan."""
     keys = [report.key for report in asked.reports]
-    values = {"text": _TROUBLE, "class": "Situation", "report": keys}
+    values = {"text": cues.load()["trouble"].words, "class": "Situation", "report": keys}
     ran = facts.run(asked.store, "said", values)
     said = sorted(facts.said(ran.table).values(), key=lambda one: (one.report, one.start))
     if not said:
@@ -88,7 +78,9 @@ def problems(asked: Asked) -> Answer | None:
 def reason(asked: Asked) -> Answer | None:
     """Return the statements that bear out the question and say why; reports seldom do."""
     near = [
-        r for r in asked.search.ranked if borne_out(asked, r) and _CAUSE.search(r.said.sentence)
+        r
+        for r in asked.search.ranked
+        if borne_out(asked, r) and cues.pattern("cause").search(r.said.sentence)
     ]
     return _lines(asked, near[:_MOST_TIMES], states=False)
 

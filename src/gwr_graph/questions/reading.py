@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from gwr_graph import lookup
-from gwr_graph.lexicon import glossary, kinds, question_words
+from gwr_graph.lexicon import cues, glossary, kinds, question_words
 from gwr_graph.lookup import How, Index, Mention
 from gwr_graph.model import Direction, Stance
 from gwr_graph.questions.plan import Aim, Plan
@@ -18,10 +18,6 @@ _BLANK = "\u25a1"  # no letter: what stands on both sides of a name is not one w
 _A_YEAR = re.compile(r"[\d年]+")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _WHICH = re.compile("哪几[个家户条座所处项次类种]?")
-_WHETHER = re.compile(
-    r"^(?:is|are|has|have|was|were|did|will|does|do)\b|(?:吗|没有|没|不|否|了没)[？?。\s]*$",
-    re.IGNORECASE,
-)
 _QUOTES = re.compile('[“”‘’「」『』"]')
 # how many characters may stand between the kind asked for and the word that asks
 _GAP_BEFORE = {"zh": 4, "en": 24}
@@ -48,7 +44,7 @@ def read(index: Index, question: str, year: int) -> Plan:
     years = {int(found) for found in _YEAR.findall(left)}
     years |= {year + int(offset) for offset in said["year"]}
     aims = tuple(aim for aim in Aim if aim in said["aim"])
-    if not aims and _WHETHER.search(question):
+    if not aims and cues.pattern("whether").search(question):
         aims = (Aim.STATUS,)
     asked, others = _kinds(left, lang)
     rest = left

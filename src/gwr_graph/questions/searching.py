@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gwr_graph import lookup
-from gwr_graph.lexicon import glossary
+from gwr_graph.lexicon import cues, glossary
 from gwr_graph.lookup import How, Mention
 from gwr_graph.model import Stance
 from gwr_graph.questions import facts
@@ -19,9 +19,6 @@ from gwr_graph.store import Store
 _NAMED, _LIKE, _THEME = 1.6, 1.3, 1.0
 _MOST_FORMS = 60
 _LOOSE = 0.2
-_LISTED = re.compile(
-    r"的?\s*(?:、|,|，|和|与|及|或|或者|以及|还有|跟|/|（|[(]|and|or|,\s*and|as well as|&)\s*(?:the\s+)?"
-)
 HOW_MUCH = re.compile("(?:是|有|为|要|达|到底|大概|一共|总共|到|会)*(?:多少|多大|多高|几)")
 _ASKS_FOR = re.compile(
     r"\b(?:how many|how much|what|which|whose|who (?:is|was|are))(?: (?:is|was|are|were))?(?: the)?\b",
@@ -90,11 +87,7 @@ def _raw(plan: Plan, homes: dict[str, str], above: frozenset[str]) -> list[Need]
     found: list[Need] = []
     last = 0
     for start, end, need in placed:
-        listed = (
-            bool(found)
-            and not plan.inherited
-            and _LISTED.fullmatch(plan.question[last:start]) is not None
-        )
+        listed = bool(found) and not plan.inherited and _lists(plan.question[last:start])
         if listed and Aim.PATH not in plan.aims:
             group = found[-1].group or len(found)
             found[-1] = replace(found[-1], group=group)
@@ -103,6 +96,12 @@ def _raw(plan: Plan, homes: dict[str, str], above: frozenset[str]) -> list[Need]
             found.append(need)
         last = end
     return found
+
+
+def _lists(between: str) -> bool:
+    """True where what stands between two words puts them side by side."""
+    bare = between.strip().removeprefix("的").removesuffix("the").strip()
+    return bool(cues.pattern("listed").fullmatch(bare))
 
 
 _Placed = tuple[int, int, Need]

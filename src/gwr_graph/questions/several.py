@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from gwr_graph.lexicon import cues
 from gwr_graph.questions.answers import Answer, Item
 from gwr_graph.questions.asked import Asked, answered, borne_out
 from gwr_graph.questions.facts import Report, Said
-from gwr_graph.questions.figures import LEAST, SHARES, Figure, figures, item, line
+from gwr_graph.questions.figures import SHARES, Figure, figures, item, line
 from gwr_graph.questions.plan import Aim, Plan
 from gwr_graph.questions.quoting import phrase
 from gwr_graph.questions.searching import in_time
@@ -80,7 +81,7 @@ def across(asked: Asked) -> Answer | None:
     best = max(one.score for group in groups.values() for one in group.values())
     likely = [g for g in groups.values() if max(f.score for f in g.values()) >= best - _AS_GOOD]
     chosen = max(likely, key=lambda group: (len(group), max(f.score for f in group.values())))
-    lowest = bool(LEAST.search(asked.plan.question))
+    lowest = bool(cues.pattern("least").search(asked.plan.question))
     ranked = sorted(
         chosen.values(),
         key=lambda f: (f.number.value if lowest else -f.number.value, f.said.report),

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from gwr_graph.lexicon import question_words
+from gwr_graph.lexicon import cues, question_words
 from gwr_graph.questions import figures, linking, listing, origin, quoting, several
 from gwr_graph.questions.answers import Answer
 from gwr_graph.questions.asked import Asked
 from gwr_graph.questions.plan import Aim, Plan
 from gwr_graph.questions.wording import LONGEST
-
-ASKING = re.compile(
-    "哪|谁|什么|啥|多少|几[个家户条座所处项次]|咋|怎么|how many|how much|which|what|where|who|when|how",
-    re.IGNORECASE,
-)
-"""A word that asks; a question with several may ask several things."""
 
 _MOST_ITEMS = 8
 _BESIDE = frozenset((Aim.COMPARE, Aim.COUNT, Aim.NUMBER, Aim.RANK, Aim.WHO))
@@ -33,7 +26,7 @@ def told(asked: Asked) -> Answer | None:
         told_ = tell(asked)
         if told_ is None:
             continue
-        if len(ASKING.findall(asked.plan.question)) > 1:
+        if len(cues.pattern("asking").findall(asked.plan.question)) > 1:
             for other in tellers[at + 1 :]:
                 more = other(asked) if other is not quoting.statements else None
                 if more is not None:

@@ -33,7 +33,7 @@ _SCALES = {
     "thousand": 3,
     "k": 3,
 }
-_TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9.'’]*(?:-[A-Za-z0-9]+)*|\d[\d.,]*")
+_TOKEN = re.compile(r"[A-Za-z](?:[A-Za-z0-9.'’]*[A-Za-z0-9])?(?:-[A-Za-z0-9]+)*|\d[\d.,]*")
 _LATIN = re.compile(r"[A-Za-z0-9.]*[A-Za-z][A-Za-z0-9.]+|\d+[A-Za-z]")
 _PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9.'’]*")
 _COUNTED = re.compile("[年个家户项条座所亩人天名次处月元米吨辆套件]")
