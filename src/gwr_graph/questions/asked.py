@@ -21,7 +21,7 @@ ENOUGH_OF_WORDS = 0.5
 
 NAMED_AT_LEAST = 0.5
 
-SEVERAL = 1.9
+SEVERAL = 1.5
 """What several things that are met must weigh where less than ``ENOUGH`` of the question is: a
 question in other words than the report's still shares the telling ones with it."""
 
@@ -55,9 +55,9 @@ def bears_out(asked: Asked, covers: tuple[float, ...]) -> bool:
     if not needs or met < _LEAST_OF_SEVERAL:
         return False
     pairs = grouped(needs, covers)
-    if met < ENOUGH:
-        return _several(pairs)
-    if any(need.named and cover < NAMED_AT_LEAST for need, cover in pairs):
+    if _several(pairs):
+        return True
+    if met < ENOUGH or any(need.named and cover < NAMED_AT_LEAST for need, cover in pairs):
         return False
     words = [(need, cover) for need, cover in pairs if need.noun and not need.named]
     if not words or asked.plan.on_a_work:

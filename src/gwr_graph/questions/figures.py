@@ -23,6 +23,7 @@ _OVER_YEARS = -0.2
 _AS_GOOD = 0.12
 _OF_A_PAIR = 0.3
 _STEM = 2
+_ALIKE = 0.01
 _OWN = 0.66
 _OF_A_HEAD = 0.65
 _AFTER = 8
@@ -204,11 +205,11 @@ def figures(asked: Asked) -> list[Figure]:
         for own in numbers.get(one.said.iri, ()):
             if not _in_time(plan, own, one.said) or not _counts(plan, own, one.said):
                 continue
-            if only_names and own.of not in only_names:
+            covers = tuple(in_number(need, own, one.said) for need in needs)
+            if only_names and own.of not in only_names and not _does(needs, covers):
                 continue
             if plan.money and own.unit not in _MONEY:
                 continue
-            covers = tuple(in_number(need, own, one.said) for need in needs)
             if max(covers, default=0.0) < _OWN:
                 continue  # what it measures is told by other clauses only
             heads = [c for need, c in zip(needs, covers, strict=True) if need.head]
@@ -222,9 +223,16 @@ def figures(asked: Asked) -> list[Figure]:
 def _only_names(needs: Sequence[Need]) -> frozenset[str]:
     """Return the entities of a question that says nothing but names: then only a number of theirs
     can be meant."""
-    if not needs or not all(_entity(need) for need in needs):
+    if not any(_entity(need) for need in needs):
+        return frozenset()
+    if any(need.noun and not _entity(need) for need in needs):
         return frozenset()
     return frozenset(thing for need in needs for thing in need.things)
+
+
+def _does(needs: Sequence[Need], covers: Sequence[float]) -> bool:
+    """True where a number is one of what is asked to be done: 借款 for 借了多少."""
+    return any(not need.noun and c >= _OWN for need, c in zip(needs, covers, strict=True))
 
 
 def _counts(plan: Plan, number: Number, said: Said) -> bool:
@@ -288,7 +296,8 @@ def _chosen(needs: Sequence[Need], found: Sequence[Figure]) -> list[Figure]:
             cover > known + 0.1 for need, cover, known in pairs if need.noun and not _entity(need)
         )
         same = _same(one.number, best.number)
-        as_good = one.score >= best.score - _AS_GOOD and not same
+        no_less = all(c >= b - _ALIKE for c, b in zip(one.covers, best.covers, strict=True))
+        as_good = one.score >= best.score - _AS_GOOD and no_less and not same
         if (adds and one.share >= best.share - _OF_A_PAIR) or as_good:
             chosen.append(one)
             met = [max(pair) for pair in zip(met, one.covers, strict=True)]

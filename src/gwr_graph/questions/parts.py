@@ -16,6 +16,9 @@ _BORDER = re.compile(
 )
 
 
+_ANY = frozenset("个项元万亿")
+
+
 def parted(index: Index, plan: Plan, year: int) -> tuple[Plan, ...]:
     """Return the plans of the parts of a question that asks several things, () for one thing.
 
@@ -39,12 +42,17 @@ def parted(index: Index, plan: Plan, year: int) -> tuple[Plan, ...]:
 
 def _continued(own: Plan, before: Plan) -> Plan:
     """Return a plan with the names of the part before it; with its words too where it has none."""
-    if not own.mentions and not any(term.is_noun for term in own.terms):
+    if not own.mentions and not own.terms and not _tells(own.units):
         return replace(
             own, mentions=before.mentions, terms=(*before.terms, *own.terms), inherited=True
         )
     named = tuple(replace(mention, start=0, end=0) for mention in _entities(before))
     return replace(own, mentions=(*named, *own.mentions), inherited=bool(named))
+
+
+def _tells(units: tuple[str, ...]) -> bool:
+    """True where a unit says what is counted: 套, but not 个."""
+    return any(unit not in _ANY for unit in units)
 
 
 def _entities(plan: Plan) -> tuple[Mention, ...]:

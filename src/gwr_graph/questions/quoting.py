@@ -12,11 +12,13 @@ from gwr_graph.questions import facts
 from gwr_graph.questions.answers import Answer, Evidence, Item
 from gwr_graph.questions.asked import Asked, answered, borne_out
 from gwr_graph.questions.facts import Said
+from gwr_graph.questions.plan import Aim
 from gwr_graph.questions.ranking import SAID, SENTENCE, Ranked
 from gwr_graph.questions.searching import in_time
 from gwr_graph.questions.wording import fitted, quoted, say, status, when
 
 _MOST = 4
+_LOOKED_AT = 20
 _MOST_LISTED = 8
 _MOST_TIMES = 2
 _DEFINED_AFTER = re.compile(
@@ -88,6 +90,9 @@ def reason(asked: Asked) -> Answer | None:
 def statements(asked: Asked) -> Answer | None:
     """Return the statements that bear out the question best."""
     best = [r for r in in_time(asked.plan, asked.search.ranked) if borne_out(asked, r)]
+    if Aim.COUNT in asked.plan.aims:
+        numbers = facts.numbers(asked.store, [r.said.iri for r in best[:_LOOKED_AT]])
+        best = [r for r in best if r.said.iri in numbers]
     if not best:
         return None
     near = [r for r in best if r.score >= best[0].score - _AS_GOOD]

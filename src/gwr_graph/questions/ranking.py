@@ -15,13 +15,16 @@ that, in part in the statement, in its heading."""
 
 _LEAST_PARTS = 2
 
+OTHER_FORM = 0.95
+"""What a number counts that is told in other words than the question's."""
+
 SAID = 0.9
 """What a need counts at least that a statement itself meets."""
 
 _ROLES = {"mentions": 1.0, "number": 1.0, "name": 1.0, "place": 0.95, "theme": 0.6}
 _BASE = 0.3
 _BESIDE, _NOT_HEAD, _OTHER_INDICATOR, _OTHER_CLAUSE = 0.85, 0.4, 0.7, 0.56
-_TAIL = re.compile("[总数量额值规模人口户个家水平率增长下降提高达到实现完成建设项目工程]{1,6}")
+_TAIL = re.compile("[总产数量额值规模人口户个家水平率增长下降提高达到实现完成建设项目工程]{1,6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,8 @@ def in_number(need: Need, number: Number, said: Said) -> float:
         return _BESIDE * beside
     if need.head and not any(_is_head(form, number) for form in held):
         return _NOT_HEAD
+    if need.text.lower() not in held and not need.text.isascii():
+        return OTHER_FORM
     other = _is_indicator(need) and _is_listed(number.indicator)
     return _OTHER_INDICATOR if other else 1.0
 

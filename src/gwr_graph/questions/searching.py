@@ -193,7 +193,7 @@ def _heads(plan: Plan) -> frozenset[str]:
         start, end = match.span()
         before = [text for _, at, text in words if 0 <= start - at <= 1]
         after = [text for at, _, text in words if 0 <= at - end <= 2]
-        found.update(before or after)
+        found.update(after or before)
     return frozenset(found)
 
 

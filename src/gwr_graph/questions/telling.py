@@ -76,7 +76,10 @@ def _tellers(asked: Asked) -> list[Callable[[Asked], Answer | None]]:
         return [origin.origin]
     if Aim.MEANING in aims:
         return [quoting.meaning]
-    if Aim.PROBLEMS in aims and not plan.mentions:
+    homes = {report.home for report in asked.reports}
+    if Aim.PROBLEMS in aims and not any(
+        not m.matches or m.matches[0].iri not in homes for m in plan.mentions
+    ):
         return [quoting.problems]
     if Aim.WHY in aims:
         return [quoting.reason]
@@ -92,7 +95,7 @@ def _tellers(asked: Asked) -> list[Callable[[Asked], Answer | None]]:
         chosen.insert(0, several.across)
     elif of_reports:
         chosen.insert(0, several.which)
-    if Aim.NUMBER in aims or plan.directions:
+    if Aim.NUMBER in aims or plan.directions or plan.money:
         return [*chosen, figures.number]
     if Aim.WHEN in aims:
         return chosen
