@@ -198,9 +198,11 @@ Gwr.lineKey = () => {
 // The first `most` of the things to build, and a button that puts the rest in its place.
 Gwr.some = (builders, most) => {
   if (builders.length <= most + 1) return builders.map((b) => b());
-  const rest = Gwr.make("button", { type: "button", class: "link", on: { click: () => rest.replaceWith(...builders.slice(most).map((b) => b())) } },
+  const shown = builders.slice(0, most).map((b) => b());
+  const button = Gwr.make("button", { type: "button", class: "link", on: { click: () => rest.replaceWith(...builders.slice(most).map((b) => b())) } },
     Gwr.word("more").replace("{n}", builders.length - most));
-  return [...builders.slice(0, most).map((b) => b()), rest];
+  const rest = shown[0].tagName === "LI" ? Gwr.make("li", {}, button) : button;
+  return [...shown, rest];
 };
 
 Gwr.edgeView = (index) => {

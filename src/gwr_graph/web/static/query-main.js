@@ -37,6 +37,12 @@
     area.removeAttribute("name");
     document.querySelector('label[for="text"]').remove();
     Completion.follow(editor);
+    // a query longer than its box is scrolled by the keyboard too
+    const scroller = editor.getScrollerElement(), reach = () => { scroller.tabIndex = scroller.scrollHeight > scroller.clientHeight + 1 ? 0 : -1; };
+    scroller.setAttribute("role", "region");
+    scroller.setAttribute("aria-label", say("editor.scrolls"));
+    editor.on("update", reach);
+    reach();
     editor.on("change", () => { keep(); unmark(); });
   };
 
