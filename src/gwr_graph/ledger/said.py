@@ -191,7 +191,7 @@ def read(store: Store, report: str = "") -> tuple[Said, ...]:
             row["statement"],
             row["report"],
             Stance(row["stance"]),
-            row["goal"] == "true",
+            row["goal"] == "yes",
             _year(row, "period"),
             row.get("theme", "").rpartition("/")[2],
             row.get("themeLabel", ""),
