@@ -40,6 +40,8 @@ def answer(
     if not question or not reports:
         return _no(question, "no.question")
     plan = read(names, question, year or reports[-1].year)
+    if len(reports) == 1:
+        plan = replace(plan, kinds=tuple(kind for kind in plan.kinds if kind.key != "report"))
     if not plan.mentions and not plan.terms and not plan.kinds and Aim.ORIGIN not in plan.aims:
         return _no(question, "no.question")
     whole = _asked(store, names, plan, reports)

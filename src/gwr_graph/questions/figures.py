@@ -20,6 +20,7 @@ _LOOKED_AT = 60
 _WORTH_A_LOOK = 0.3
 _UNIT, _DIRECTION, _OTHER_DIRECTION, _STANCE = 0.25, 0.2, -0.35, 0.1
 _OVER_YEARS = -0.2
+_OF_ANOTHER = -0.13
 _AS_GOOD = 0.12
 _OF_A_PAIR = 0.3
 _STEM = 2
@@ -127,7 +128,9 @@ def _of_years(asked: Asked, found: Sequence[Figure]) -> Answer | None:
 def of_each(asked: Asked) -> Answer | None:
     """Return the best number of each of several names that a question puts side by side."""
     needs = asked.search.needs
-    listed = [at for at, need in enumerate(needs) if need.named and need.group]
+    listed = [at for at, need in enumerate(needs) if need.noun and need.group]
+    if not any(needs[at].named for at in listed):
+        return None
     if len(listed) < 2:
         return None
     found = figures(asked)
@@ -206,7 +209,7 @@ def figures(asked: Asked) -> list[Figure]:
             if not _in_time(plan, own, one.said) or not _counts(plan, own, one.said):
                 continue
             covers = tuple(in_number(need, own, one.said) for need in needs)
-            if only_names and own.of not in only_names and not _does(needs, covers):
+            if only_names and not _theirs(needs, covers, own.of in only_names):
                 continue
             if plan.money and own.unit not in _MONEY:
                 continue
@@ -230,9 +233,11 @@ def _only_names(needs: Sequence[Need]) -> frozenset[str]:
     return frozenset(thing for need in needs for thing in need.things)
 
 
-def _does(needs: Sequence[Need], covers: Sequence[float]) -> bool:
-    """True where a number is one of what is asked to be done: 借款 for 借了多少."""
-    return any(not need.noun and c >= _OWN for need, c in zip(needs, covers, strict=True))
+def _theirs(needs: Sequence[Need], covers: Sequence[float], is_of: bool) -> bool:
+    """True where a number of what is named is meant: one of what it did (借款 for 借了多少), or its
+    own where nothing is said that it did."""
+    verbs = [cover for need, cover in zip(needs, covers, strict=True) if not need.noun]
+    return max(verbs) >= _OWN if verbs else is_of
 
 
 def _counts(plan: Plan, number: Number, said: Said) -> bool:
@@ -270,6 +275,10 @@ def _fit(asked: Asked, number: Number, said: Said) -> float:
     cumulative = over_years.search(before) and not over_years.search(plan.question)
     if cumulative or number.since not in (None, number.period):
         fit += _OVER_YEARS  # a figure over several years is seldom meant
+    if number.of not in {report.home for report in asked.reports} and not any(
+        map(_entity, asked.search.needs)
+    ):
+        fit += _OF_ANOTHER  # nothing is named: the report's own home is meant
     if plan.stances and Stance(said.stance) in plan.stances:
         fit += _STANCE
     return fit

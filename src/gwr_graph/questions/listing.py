@@ -23,7 +23,7 @@ _LEVELS = "镇乡村区县市"
 _MOST = 24
 _MOST_LOOSE = 8
 _AS_GOOD = 0.3
-_AS_SURE = 0.05
+_AS_SURE = 0.1
 
 
 def things(asked: Asked) -> Answer | None:
@@ -105,11 +105,26 @@ def _stem(label: str) -> str:
     return label[:-1] if len(label) > 2 and label[-1] in _LEVELS else label
 
 
+def _bare(label: str) -> str:
+    """Return a name without the work that is done on what it names: 龙泉中学 of 龙泉中学迁建."""
+    works = sorted(cues.load()["work"].words, key=lambda word: -len(word))
+    while (ending := next((w for w in works if label.endswith(w)), "")) and len(label) > len(
+        ending
+    ):
+        label = label.removesuffix(ending)
+    return label
+
+
 def of_kinds(name: Named, kinds: Iterable[Kind], *, any_name: bool = False) -> bool:
     """True where a thing is of one of these kinds, by its class and its name's ending."""
     return any(
         not set(kind.classes).isdisjoint(name.types)
-        and (any_name or not kind.endings or name.label.endswith(kind.endings))
+        and (
+            any_name
+            or not kind.endings
+            or _bare(name.label).endswith(kind.endings)
+            or name.label.endswith(kind.endings)
+        )
         for kind in kinds
     )
 
@@ -126,7 +141,9 @@ def _all_of_kind(asked: Asked) -> Answer | None:
             sparql = sparql or ran.sparql
             for row in ran.table.dicts():
                 label = row["entityLabel"]
-                if kind.endings and not label.endswith(kind.endings):
+                if kind.endings and not (
+                    label.endswith(kind.endings) or _bare(label).endswith(kind.endings)
+                ):
                     continue
                 if row["entity"] not in homes:
                     found.setdefault(row["entity"], Item(label, row["entity"], row["type"]))

@@ -31,6 +31,8 @@ _SHORT = 44
 _A_DATE = re.compile(r"\d+\s*[年月]")
 _AS_GOOD = 0.15
 _MOST_PASSAGES = 12
+_NUMERALS = "零一二三四五六七八九十"
+_SO_MANY = re.compile(f"哪([{_NUMERALS[3:]}])[个样种项类条家大]")
 
 
 def progress(asked: Asked) -> Answer | None:
@@ -93,6 +95,7 @@ def statements(asked: Asked) -> Answer | None:
     if Aim.COUNT in asked.plan.aims:
         numbers = facts.numbers(asked.store, [r.said.iri for r in best[:_LOOKED_AT]])
         best = [r for r in best if r.said.iri in numbers]
+    best = [r for r in best if _lists_as_many(asked.plan.question, r.said.quote)]
     if not best:
         return None
     near = [r for r in best if r.score >= best[0].score - _AS_GOOD]
@@ -100,6 +103,12 @@ def statements(asked: Asked) -> Answer | None:
         near += _behind(asked, near[0])
     few = sum(need.noun for need in asked.search.needs) > 1
     return _lines(asked, _of_each_year(near, _MOST if few else _MOST_LISTED), states=False)
+
+
+def _lists_as_many(question: str, words: str) -> bool:
+    """True unless a question asks for so many things (哪五个) and words list fewer."""
+    asked = _SO_MANY.search(question)
+    return asked is None or len(re.split("[、，和]", words)) >= _NUMERALS.index(asked[1])
 
 
 def _behind(asked: Asked, lead: Ranked) -> list[Ranked]:
@@ -270,6 +279,21 @@ def phrase(asked: Asked, part: str | None = None) -> str:
     return ""
 
 
+def extended(asked: Asked) -> str:
+    """Return the only name in a question with the characters around it that reports write with it
+    (核聚变 for 聚变); "" where there are several names or none."""
+    named = [m for m in asked.plan.mentions if m.matches and not m.text.isascii()]
+    if len(named) != 1:
+        return ""
+    question, start, end = asked.plan.question, named[0].start, named[0].end
+    sentences = {r.said.sentence for r in asked.search.ranked}
+    while start > 0 and any(question[start - 1 : end] in one for one in sentences):
+        start -= 1
+    while end < len(question) and any(question[start : end + 1] in one for one in sentences):
+        end += 1
+    return question[start:end]
+
+
 def _looked_for(asked: Asked) -> str:
     """Return the words to look for: the surest name, as the reports write it, else a phrase."""
     held = [need for need in asked.search.needs if need not in asked.search.unknown]
@@ -281,6 +305,9 @@ def _looked_for(asked: Asked) -> str:
         return own
     if not (named or held):
         return ""
+    longer = extended(asked)
+    if longer and longer not in {mention.text for mention in asked.plan.mentions}:
+        return longer
     need = max(named or held, key=lambda one: one.weight)
     sentences = [r.said.sentence for r in asked.search.ranked]
     counted = [(sum(form in s for s in sentences), form) for form in need.forms]

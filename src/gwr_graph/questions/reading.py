@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 
 from gwr_graph import lookup
-from gwr_graph.lexicon import cues, glossary, kinds, question_words
+from gwr_graph.lexicon import cues, kinds, question_words
 from gwr_graph.lookup import How, Index, Mention
 from gwr_graph.model import Direction, Stance
 from gwr_graph.questions.plan import Aim, Plan
 from gwr_graph.questions.terms import Term, terms
+from gwr_graph.questions.things_asked import asked_for
 from gwr_graph.questions.units import asked_in
 
 _BLANK = "\u25a1"  # no letter: what stands on both sides of a name is not one word
@@ -19,11 +19,8 @@ _A_YEAR = re.compile(r"[\d年]+")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _WHICH = re.compile("哪几[个家户条座所处项次类种]?")
 _QUOTES = re.compile('[“”‘’「」『』"]')
-# how many characters may stand between the kind asked for and the word that asks
-_GAP_BEFORE = {"zh": 4, "en": 24}
-_GAP_AFTER = 4
 _MOST_ENDINGS = 6
-_BORDERS = "的了些个家条座所名里内年都是有和与及在区县市镇省国"
+_CLAUSE_END = re.compile(r"[，。；！？,;!?)）]")
 
 
 def read(index: Index, question: str, year: int) -> Plan:
@@ -32,7 +29,7 @@ def read(index: Index, question: str, year: int) -> Plan:
     Its quotation marks are taken out.
     """
     lang = language(question)
-    question = _QUOTES.sub("", question)
+    question = _without_what_is_not_asked(_QUOTES.sub("", question))
     named = (_known(index, m) for m in lookup.mentions_in(index, question))
     mentions = tuple(m for m in named if not _A_YEAR.fullmatch(m.text))
     left = question
@@ -46,7 +43,7 @@ def read(index: Index, question: str, year: int) -> Plan:
     aims = tuple(aim for aim in Aim if aim in said["aim"])
     if not aims and cues.pattern("whether").search(question):
         aims = (Aim.STATUS,)
-    asked, others = _kinds(left, lang)
+    asked, others = asked_for(left, lang)
     rest = left
     for word in asked:
         rest = rest[: word.start] + _BLANK * (word.end - word.start) + rest[word.end :]
@@ -67,6 +64,16 @@ def read(index: Index, question: str, year: int) -> Plan:
     )
 
 
+def _without_what_is_not_asked(question: str) -> str:
+    """Return a question without its clauses on what is not meant: (not the growth rate)."""
+    for match in reversed(list(cues.pattern("not").finditer(question))):
+        end = _CLAUSE_END.search(question, match.end())
+        reached = end.start() if end else len(question)
+        if match.start() > 0:
+            question = question[: match.start()] + question[reached:]
+    return question
+
+
 def _known(index: Index, mention: Mention) -> Mention:
     """Return an unknown name as the area that it begins with: Jiangsu in "Which Jiangsu city"."""
     start, space, _ = mention.text.rpartition(" ")
@@ -85,63 +92,6 @@ def _says_a_kind(mention: Mention) -> bool:
         return True
     said = kinds.said_in(mention.text)
     return any(word.end - word.start == len(mention.text) for word in said)
-
-
-def _kinds(left: str, lang: str) -> tuple[list[kinds.Said], list[kinds.Said]]:
-    """Return the words for kinds that are asked for, and the others."""
-    before, after = _before(lang), _after()
-    asked: list[kinds.Said] = []
-    others: list[kinds.Said] = []
-    previous = None
-    for word in kinds.said_in(left):
-        if lang == "en" and _of_a_phrase(left, word):
-            continue
-        joined = previous is not None and re.fullmatch(
-            r"[、和与及或,\s]+(?:and|or)?\s*", left[previous.end : word.start]
-        )
-        if (
-            joined
-            or before.search(left[: word.start])
-            or (_stands_alone(left, word) and after.search(left[word.end :]))
-        ):
-            asked.append(word)
-            previous = word
-        else:
-            others.append(word)
-    return asked, others
-
-
-def _stands_alone(text: str, word: kinds.Said) -> bool:
-    """True where a word for a kind is no end of a longer word: 中心 in 职教中心 is."""
-    before = text[word.start - 1 : word.start]
-    return not before or before in _BORDERS or not re.match("[\u3400-\u9fff]", before)
-
-
-def _of_a_phrase(text: str, word: kinds.Said) -> bool:
-    """True where an English word for a kind is part of a phrase that says something else: school
-    places."""
-    before = re.search(r"([A-Za-z-]+) $", text[: word.start])
-    after = re.match(r" ([A-Za-z-]+)", text[word.end :])
-    own = text[word.start : word.end]
-    phrases = [f"{before[1]} {own}"] if before else []
-    phrases += [f"{own} {after[1]}"] if after else []
-    return any(
-        form not in word.kind.words and form in glossary.english()
-        for phrase in phrases
-        for form in glossary.base_forms(phrase.lower())
-    )
-
-
-@cache
-def _before(lang: str) -> re.Pattern[str]:
-    words = question_words.side("before")
-    return re.compile(rf"(?:{words})[^，。？?,.]{{0,{_GAP_BEFORE[lang]}}}$", re.IGNORECASE)
-
-
-@cache
-def _after() -> re.Pattern[str]:
-    words = question_words.side("after")
-    return re.compile(rf"^[^，。？?,.]{{0,{_GAP_AFTER}}}?(?:{words})", re.IGNORECASE)
 
 
 def _with_endings(own: tuple[Term, ...], left: str, others: list[kinds.Said]) -> tuple[Term, ...]:

@@ -19,6 +19,7 @@ from gwr_graph.store import Store
 _NAMED, _LIKE, _THEME = 1.6, 1.3, 1.0
 _MOST_FORMS = 60
 _LOOSE = 0.2
+_OF_ANOTHER_STANCE = 0.25
 HOW_MUCH = re.compile("(?:是|有|为|要|达|到底|大概|一共|总共|到|会)*(?:多少|多大|多高|几)")
 _ASKS_FOR = re.compile(
     r"\b(?:how many|how much|what|which|whose|who (?:is|was|are))(?: (?:is|was|are|were))?(?: the)?\b",
@@ -45,7 +46,7 @@ def search(store: Store, plan: Plan, reports: Sequence[Report], total: int) -> S
     homes = {report.home: report.home_label for report in reports}
     raw = _raw(plan, homes, facts.above(store, sorted(homes)))
     whole = {f"全{report.home_label[-1]}" for report in reports}
-    raw = [need for need in raw if need.text not in whole]  # 全县 is the report's own home
+    raw = [need for need in raw if need.text not in whole and not _is_home(need, whole)]
     found: dict[str, Said] = {}
     ran: list[str] = []
     things = list(dict.fromkeys(thing for need in raw for thing in sorted(need.things)))
@@ -65,6 +66,11 @@ def search(store: Store, plan: Plan, reports: Sequence[Report], total: int) -> S
     met = [any(r.covers[at] > 0 for r in ranked) for at in range(len(needs))]
     unknown = tuple(need for need, is_met in zip(needs, met, strict=True) if not is_met)
     return Search(needs, ranked, tuple(ran), unknown)
+
+
+def _is_home(need: Need, whole: set[str]) -> bool:
+    """True for 全县, the county: the report's own home."""
+    return not need.named and need.text.isascii() and not whole.isdisjoint(need.forms)
 
 
 def _raw(plan: Plan, homes: dict[str, str], above: frozenset[str]) -> list[Need]:
@@ -87,7 +93,14 @@ def _raw(plan: Plan, homes: dict[str, str], above: frozenset[str]) -> list[Need]
     found: list[Need] = []
     last = 0
     for start, end, need in placed:
-        listed = bool(found) and not plan.inherited and _lists(plan.question[last:start])
+        listed = (
+            bool(found)
+            and not plan.inherited
+            and (
+                _lists(plan.question[last:start])
+                or (start == last and _of_one_theme(found[-1], need))
+            )
+        )
         if listed and Aim.PATH not in plan.aims:
             group = found[-1].group or len(found)
             found[-1] = replace(found[-1], group=group)
@@ -96,6 +109,11 @@ def _raw(plan: Plan, homes: dict[str, str], above: frozenset[str]) -> list[Need]
             found.append(need)
         last = end
     return found
+
+
+def _of_one_theme(one: Need, other: Need) -> bool:
+    """True where two words next to each other speak for the same theme: 退税减税."""
+    return bool(one.things) and one.things == other.things and not one.named
 
 
 def _lists(between: str) -> bool:
@@ -218,7 +236,9 @@ def _asked_in_english(plan: Plan) -> Iterator[str]:
         for term in plan.terms:
             if term.start >= reached and not plan.question[reached : term.start].strip():
                 reached, last = term.end, term.text
-        if last:
+        behind = plan.question[reached:].lstrip().lower()
+        kind = any(behind.startswith(word) for one in plan.kinds for word in one.words)
+        if last and not kind:
             yield last
 
 
@@ -236,5 +256,7 @@ def in_time(plan: Plan, ranked: Sequence[Ranked]) -> tuple[Ranked, ...]:
     if plan.years:
         return tuple(r for r in ranked if r.said.period in plan.years)
     if len(plan.stances) == 1:
-        return tuple(r for r in ranked if Stance(r.said.stance) in plan.stances)
+        own = tuple(r for r in ranked if Stance(r.said.stance) in plan.stances)
+        if own and own[0].score >= ranked[0].score - _OF_ANOTHER_STANCE:
+            return own
     return tuple(ranked)

@@ -11,7 +11,7 @@ from gwr_graph.questions.asked import Asked, answered, borne_out
 from gwr_graph.questions.facts import Report, Said
 from gwr_graph.questions.figures import SHARES, Figure, figures, item, line
 from gwr_graph.questions.plan import Aim, Plan
-from gwr_graph.questions.quoting import phrase
+from gwr_graph.questions.quoting import extended, phrase
 from gwr_graph.questions.searching import in_time
 from gwr_graph.questions.wording import amount, fitted, say
 
@@ -48,7 +48,7 @@ def compares(asked: Asked) -> bool:
 
 def which(asked: Asked) -> Answer | None:
     """Return the jurisdictions whose reports say what is asked, each with its words."""
-    words = phrase(asked)
+    words = _words(asked)
     said: dict[str, list[Said]] = defaultdict(list)
     best = [r for r in in_time(asked.plan, asked.search.ranked) if borne_out(asked, r)]
     for one in best:
@@ -64,6 +64,14 @@ def which(asked: Asked) -> Answer | None:
     lead = say("found", lang, n=len(found))
     text = fitted([say("comma", lang).join(report.home_label for report in found)], lang, lead=lead)
     return answered(asked, text, items, first.values())
+
+
+def _words(asked: Asked) -> str:
+    """Return the words that a report must hold, "" where the question needs more than these."""
+    words = phrase(asked) or extended(asked)
+    nouns = [need for need in asked.search.needs if need.noun or need.named]
+    whole = all(any(form in words or words in form for form in need.forms) for need in nouns)
+    return words if whole else ""
 
 
 def across(asked: Asked) -> Answer | None:

@@ -84,8 +84,9 @@ def _tellers(asked: Asked) -> list[Callable[[Asked], Answer | None]]:
     if Aim.WHY in aims:
         return [quoting.reason]
     of_reports = several.asks_which(asked)
+    verbatim = Aim.PASSAGES in aims and cues.pattern("verbatim").search(plan.question)
     if plan.kinds and not of_reports:
-        first = not _BEFORE_THINGS.intersection(aims)
+        first = not _BEFORE_THINGS.intersection(aims) and not verbatim
         chosen.insert(0 if first else len(chosen), listing.things)
     if Aim.RANK in aims:
         chosen = [listing.ranked, *chosen, figures.extreme]

@@ -16,7 +16,8 @@ _NOUNS = frozenset("t n nr nrt ns nt nz nrfg ng vn an j l i b eng s g vg".split(
 _PROPER = frozenset("nr nrt ns nt nz nrfg".split())
 _VERBS = frozenset("v a ad vd z".split())
 _LEAST_BLANKED = 3
-_MOST_WORDS = 4
+_MOST_WORDS = 5
+_LEAST_SPLIT = 2
 _NUMBER = re.compile(
     r"(?<![A-Za-z\d.])(?P<number>\d[\d,]*(?:\.\d+)?)\s*-?\s*"
     r"(?P<scale>万亿|千万|百万|万|亿|bn|billion|million|mn|m|trillion|thousand|k)?(?![a-z])"
@@ -127,6 +128,8 @@ def _chinese(run: str, offset: int) -> list[Term]:
     for at, (word, tag) in enumerate(words):
         start, end = end, end + len(word)
         known = word in glossary.synonyms()
+        if len(word) == _LEAST_SPLIT and not known and word not in _used():
+            found += _characters(word, start)
         if not known and (len(word) < 2 or _only_idle(word)):
             continue
         forms = glossary.synonyms().get(word, ())
@@ -142,6 +145,15 @@ def _chinese(run: str, offset: int) -> list[Term]:
         forms = (word, *(form for form in forms if form != word))
         found.append(Term(word, forms, weight, loose, start, end))
     return found
+
+
+def _characters(word: str, start: int) -> list[Term]:
+    """Return the first character of what is no word, where it alone tells something: 羊 in 羊要."""
+    first, rest = word
+    if first not in glossary.synonyms() or rest not in _idle("zh"):
+        return []
+    forms = tuple(dict.fromkeys((first, *glossary.synonyms()[first])))
+    return [Term(first, forms, _NOUN, False, start, start + 1)]
 
 
 @cache
@@ -194,6 +206,12 @@ def _english(text: str) -> list[Term]:
             found.append(Term(words, (), _UNKNOWN if loose else _NOUN, loose, start, end))
         at += size
     return found
+
+
+def is_noun(word: str) -> bool:
+    """True where an English word is known, and not as a verb."""
+    forms = _known(word.lower())
+    return bool(forms) and not _idle_word(word) and not _is_verb(word, forms[0] if forms else "")
 
 
 def _is_verb(word: str, chinese: str) -> bool:

@@ -13,6 +13,9 @@ _COUNTED = re.compile(
 )
 
 
+_PERCENT = re.compile("百分之[几多]|百分比|几成|占比")
+
+
 def asked_in(
     question: str, own: tuple[Term, ...], lang: str
 ) -> tuple[tuple[str, ...], tuple[Term, ...]]:
@@ -21,7 +24,8 @@ def asked_in(
     An English word for a unit stays where it is all that is asked for.
     """
     if lang != "en":
-        return tuple(dict.fromkeys(_after_how_many().findall(question))), own
+        shares = ("%",) if _PERCENT.search(question) else ()
+        return tuple(dict.fromkeys((*_after_how_many().findall(question), *shares))), own
     listed = _units()
     found: list[str] = []
     kept: list[Term] = []
