@@ -104,3 +104,11 @@ def test_every_word_is_used() -> None:
     template = (WEB / "templates" / "query.html.j2").read_text("utf-8")
     own = [key for key in words.load("query") if not key.startswith("js.")]
     assert [key for key in own if f"t('{key}')" not in template] == []
+
+
+def test_every_address_in_the_docs_is_a_page(pages: TestClient) -> None:
+    docs = (WEB.parents[2] / "docs" / "workbench.md").read_text("utf-8")
+    addresses = set(re.findall(r"`(/[^`\s]+)`", docs))
+    assert len(addresses) > 9
+    for address in addresses:
+        assert pages.get(address).status_code == 200, address

@@ -66,7 +66,8 @@ const Completion = (() => {
 
   const apt = (editor) => {
     const cursor = editor.getCursor(), kind = editor.getTokenTypeAt(cursor) ?? "";
-    return !/comment|string/.test(kind) && !/[?$][\w]*$/.test(editor.getLine(cursor.line).slice(0, cursor.ch));
+    // string-2 is a prefixed name
+    return !/comment|string(?!-2)/.test(kind) && !/[?$][\w]*$/.test(editor.getLine(cursor.line).slice(0, cursor.ch));
   };
 
   const show = (editor) => {

@@ -145,7 +145,8 @@ const Results = (() => {
       foot.append(more, " ", make("span", { class: "faint" }, say("shown", { shown, n: rows.length })));
     };
     fill();
-    const inner = make("table", {}, make("thead", {}, make("tr", {}, ...heads)), body);
+    // narrow screens show rows of many columns as cards
+    const inner = make("table", { class: columns.length > 3 ? "cards" : undefined }, make("thead", {}, make("tr", {}, ...heads)), body);
     box.replaceChildren(make("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": say("region") }, inner), foot);
   };
 
