@@ -73,5 +73,5 @@ def _pattern() -> re.Pattern[str]:
 
 def _word(word: str) -> str:
     if word[0].isascii():
-        return rf"\b{re.escape(word)}\b".replace(r"\ ", r"\s+")
+        return rf"\b{re.escape(word)}\b(?!-)".replace(r"\ ", r"\s+")
     return word + _ENDS if len(word) == 1 else word
