@@ -227,5 +227,6 @@ def test_it_is_printed_with_its_query_and_whole_table(visit: Any) -> None:
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
     assert "蟠龙新区" in page.inner_text("#printed")
-    assert page.locator("#examples").is_hidden()
+    for control in ("#examples", "#run", ".values", ".views", "#saves"):
+        assert page.locator(control).is_hidden()
     assert page.locator("#shown .scroll").evaluate("e => e.scrollHeight <= e.clientHeight + 1")

@@ -88,7 +88,7 @@ const Results = (() => {
   const spare = (result) => {
     const all = new Set(result.columns), labelled = result.columns.filter((name) => all.has(`${name}Label`));
     const placed = ["quote", "report", "start", "end"].every((name) => all.has(name));
-    return new Set([...labelled, ...(placed ? ["report", "start", "end", "statement"].filter((name) => all.has(name)) : [])]);
+    return new Set([...labelled, ...(placed ? ["report", "start", "end", "statement", "measure"].filter((name) => all.has(name)) : [])]);
   };
 
   const cell = (row, name, whole) => {
