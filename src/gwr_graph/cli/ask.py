@@ -49,7 +49,7 @@ def command(
     user: str | None,
     timeout: float,
 ) -> None:
-    """Answer a question in Chinese or English from the graph, with the words that prove it.
+    """Answer a question in Chinese or English, with the words that prove it.
 
     What the reports do not say is answered so. - reads the question from standard input.
     """
