@@ -30,6 +30,7 @@ _OF_A_HEAD = 0.65
 _AFTER = 8
 _MOST = 4
 _MOST_OF_ALL = 8
+_ANY_UNIT = frozenset(("个", "项", "%", "元"))
 _MONEY = frozenset({"元", "美元"})
 SHARES = frozenset({"%", "个百分点", "百分点", "个点"})
 _SAME_UNIT = (
@@ -208,7 +209,8 @@ def figures(asked: Asked) -> list[Figure]:
         for own in numbers.get(one.said.iri, ()):
             if not _in_time(plan, own, one.said) or not _counts(plan, own, one.said):
                 continue
-            covers = tuple(in_number(need, own, one.said) for need in needs)
+            counted = any(_alike(own.unit, unit) for unit in plan.units if unit not in _ANY_UNIT)
+            covers = tuple(in_number(need, own, one.said, so_counted=counted) for need in needs)
             if only_names and not _theirs(needs, covers, own.of in only_names):
                 continue
             if plan.money and own.unit not in _MONEY:

@@ -14,6 +14,7 @@ from gwr_graph.questions.facts import Named, Said
 from gwr_graph.questions.plan import Aim
 from gwr_graph.questions.ranking import Ranked
 from gwr_graph.questions.searching import in_time
+from gwr_graph.questions.terms import status_words
 from gwr_graph.questions.wording import fitted, quoted, say
 
 _PLACES = frozenset(kind.value for kind in EntityType if kind.is_place)
@@ -33,7 +34,10 @@ def things(asked: Asked) -> Answer | None:
     if not plan.kinds:
         return None
     if not any(need.noun for need in asked.search.needs):
-        return _all_of_kind(asked)
+        done = [r for r in in_time(plan, asked.search.ranked) if borne_out(asked, r)]
+        states = any(form in status_words() for n in asked.search.needs for form in n.forms[:1])
+        found = _of_statements(asked, done) if states else {}
+        return listed(asked, list(found.values())[:_MOST]) if found else _all_of_kind(asked)
     best = [r for r in in_time(plan, asked.search.ranked) if borne_out(asked, r)]
     if not best:
         return None

@@ -14,7 +14,7 @@ from gwr_graph.questions.asked import Asked, answered, borne_out
 from gwr_graph.questions.facts import Said
 from gwr_graph.questions.plan import Aim
 from gwr_graph.questions.ranking import SAID, SENTENCE, Ranked
-from gwr_graph.questions.searching import in_time
+from gwr_graph.questions.searching import HOW_MUCH, in_time
 from gwr_graph.questions.wording import fitted, quoted, say, status, when
 
 _MOST = 4
@@ -31,6 +31,8 @@ _SHORT = 44
 _A_DATE = re.compile(r"\d+\s*[年月]")
 _AS_GOOD = 0.15
 _MOST_PASSAGES = 12
+_DIGITS = "[\\d一二三四五六七八九十百千万亿两Ⅰ-Ⅻ]"
+_COUNTED = re.compile("(?:多少|(?<![哪第])几)(?:[十百千万亿])?([\u3400-\u9fff])")
 _NUMERALS = "零一二三四五六七八九十"
 _SO_MANY = re.compile(f"哪([{_NUMERALS[3:]}])[个样种项类条家大]")
 
@@ -92,9 +94,8 @@ def reason(asked: Asked) -> Answer | None:
 def statements(asked: Asked) -> Answer | None:
     """Return the statements that bear out the question best."""
     best = [r for r in in_time(asked.plan, asked.search.ranked) if borne_out(asked, r)]
-    if Aim.COUNT in asked.plan.aims:
-        numbers = facts.numbers(asked.store, [r.said.iri for r in best[:_LOOKED_AT]])
-        best = [r for r in best if r.said.iri in numbers]
+    if Aim.COUNT in asked.plan.aims or HOW_MUCH.search(asked.plan.question):
+        best = _with_numbers(asked, best[:_LOOKED_AT])
     best = [r for r in best if _lists_as_many(asked.plan.question, r.said.quote)]
     if not best:
         return None
@@ -103,6 +104,26 @@ def statements(asked: Asked) -> Answer | None:
         near += _behind(asked, near[0])
     few = sum(need.noun for need in asked.search.needs) > 1
     return _lines(asked, _of_each_year(near, _MOST if few else _MOST_LISTED), states=False)
+
+
+def counted(asked: Asked) -> Answer | None:
+    """Return the statements that bear out the question and tell a number with the word it is asked
+    in, though it is no measure: 连续11年 for 连续多少年."""
+    if not _COUNTED.search(asked.plan.question):
+        return None
+    best = [r for r in in_time(asked.plan, asked.search.ranked) if borne_out(asked, r)]
+    near = [r for r in best if min(r.covers, default=0.0) >= SENTENCE]
+    return _lines(asked, _with_numbers(asked, near)[:_MOST_TIMES], states=False)
+
+
+def _with_numbers(asked: Asked, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """Return the statements that tell a number, with the word that it is asked in: 层 for 几层."""
+    word = _COUNTED.search(asked.plan.question)
+    if word is not None:
+        shown = re.compile(rf"{_DIGITS}[多余来]?(?:个|大)?{word[1]}")
+        return [r for r in ranked if shown.search(r.said.quote)]
+    numbers = facts.numbers(asked.store, [r.said.iri for r in ranked])
+    return [r for r in ranked if r.said.iri in numbers]
 
 
 def _lists_as_many(question: str, words: str) -> bool:

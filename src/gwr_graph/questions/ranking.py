@@ -99,10 +99,11 @@ def _part_of(word: str, quote: str) -> bool:
     )
 
 
-def in_number(need: Need, number: Number, said: Said) -> float:
+def in_number(need: Need, number: Number, said: Said, *, so_counted: bool = False) -> float:
     """Return how far a number of a statement meets a need: its own words count before others.
 
-    What is asked to be counted must be what the number counts: 常住人口城镇化率 is no 常住人口.
+    What is asked to be counted must be what the number counts: 常住人口城镇化率 is no 常住人口;
+    with ``so_counted``, where the unit is the one asked for, its statement may tell that.
     """
     own = f"{number.what}{number.indicator_label}".lower()
     if number.indicator in need.things or number.of in need.things:
@@ -116,7 +117,7 @@ def in_number(need: Need, number: Number, said: Said) -> float:
             return min(beside, _OTHER_CLAUSE)
         return _BESIDE * beside
     if need.head and not any(_is_head(form, number) for form in held):
-        return _NOT_HEAD
+        return SENTENCE if so_counted else _NOT_HEAD
     if need.text.lower() not in held and not need.text.isascii():
         return OTHER_FORM
     other = _is_indicator(need) and _is_listed(number.indicator)

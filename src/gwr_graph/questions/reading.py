@@ -20,6 +20,7 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _WHICH = re.compile("哪几[个家户条座所处项次类种]?")
 _QUOTES = re.compile('[“”‘’「」『』"]')
 _MOST_ENDINGS = 6
+_GLOSSED = re.compile(r"(?:[A-Z][A-Za-z'’-]*\s+)+(?:[a-z]+\s+)?\(")
 _CLAUSE_END = re.compile(r"[，。；！？,;!?)）]")
 
 
@@ -35,8 +36,10 @@ def read(index: Index, question: str, year: int) -> Plan:
     left = question
     for mention in mentions:
         if not _says_a_kind(mention):
-            blank = _BLANK * (mention.end - mention.start)
-            left = left[: mention.start] + blank + left[mention.end :]
+            left = _blanked(left, mention.start, mention.end)
+    for start, end in _glosses(question, mentions):
+        mentions = tuple(m for m in mentions if not (start <= m.start and m.end <= end))
+        left = _blanked(left, start, end)
     said = _said(left)
     years = {int(found) for found in _YEAR.findall(left)}
     years |= {year + int(offset) for offset in said["year"]}
@@ -46,7 +49,7 @@ def read(index: Index, question: str, year: int) -> Plan:
     asked, others = asked_for(left, lang)
     rest = left
     for word in asked:
-        rest = rest[: word.start] + _BLANK * (word.end - word.start) + rest[word.end :]
+        rest = _blanked(rest, word.start, word.end)
     units, own = asked_in(question, terms(rest, lang), lang)
     return Plan(
         question=question,
@@ -83,6 +86,19 @@ def _known(index: Index, mention: Mention) -> Mention:
     if not found or found[0].how not in (How.LABEL, How.NAME, How.STEM, How.PINYIN):
         return mention
     return Mention(mention.start, mention.start + len(start), start, found)
+
+
+def _blanked(text: str, start: int, end: int) -> str:
+    return text[:start] + _BLANK * (end - start) + text[end:]
+
+
+def _glosses(question: str, named: tuple[Mention, ...]) -> list[tuple[int, int]]:
+    """Return where English words stand for a Chinese name behind them: Baoji University (宝文理)."""
+    return [
+        match.span()
+        for match in _GLOSSED.finditer(question)
+        if any(one.matches and one.start == match.end() for one in named)
+    ]
 
 
 def _says_a_kind(mention: Mention) -> bool:

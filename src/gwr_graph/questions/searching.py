@@ -20,7 +20,10 @@ _NAMED, _LIKE, _THEME = 1.6, 1.3, 1.0
 _MOST_FORMS = 60
 _LOOSE = 0.2
 _OF_ANOTHER_STANCE = 0.25
-HOW_MUCH = re.compile("(?:是|有|为|要|达|到底|大概|一共|总共|到|会)*(?:多少|多大|多高|几)")
+HOW_MUCH = re.compile(
+    "(?:是|有|为|要|达|到底|大概|一共|总共|到|会)*(?:多少|多大|多高|(?<![哪第])几)"
+)
+_IS_WHO = re.compile("是(?:谁|哪位)|(?:叫|姓)(?:谁|什么|啥)")
 _ASKS_FOR = re.compile(
     r"\b(?:how many|how much|what|which|whose|who (?:is|was|are))(?: (?:is|was|are|were))?(?: the)?\b",
     re.IGNORECASE,
@@ -212,6 +215,7 @@ def _heads(plan: Plan) -> frozenset[str]:
         before = [text for _, at, text in words if 0 <= start - at <= 1]
         after = [text for at, _, text in words if 0 <= at - end <= 2]
         found.update(after or before)
+    found.update(text for _, at, text in words if _IS_WHO.match(plan.question, at))
     return frozenset(found)
 
 

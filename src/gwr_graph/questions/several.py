@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from gwr_graph.lexicon import cues
+from gwr_graph.lookup import best
 from gwr_graph.questions.answers import Answer, Item
 from gwr_graph.questions.asked import Asked, answered, borne_out
 from gwr_graph.questions.facts import Report, Said
@@ -23,7 +24,7 @@ _MOST_OF_A_RANKING = 5
 
 def scope(plan: Plan, reports: tuple[Report, ...]) -> tuple[Report, ...]:
     """Return the reports of the jurisdictions that a question names, else all."""
-    named = {match.iri for mention in plan.mentions for match in mention.matches[:1]}
+    named = {match.iri for m in plan.mentions if m.matches for match in best(m.matches)}
     own = tuple(report for report in reports if report.home in named)
     return own or reports
 
@@ -50,9 +51,9 @@ def which(asked: Asked) -> Answer | None:
     """Return the jurisdictions whose reports say what is asked, each with its words."""
     words = _words(asked)
     said: dict[str, list[Said]] = defaultdict(list)
-    best = [r for r in in_time(asked.plan, asked.search.ranked) if borne_out(asked, r)]
-    for one in best:
-        held = words in one.said.sentence if words else one.score >= best[0].score - _AS_GOOD
+    near = [r for r in in_time(asked.plan, asked.search.ranked) if borne_out(asked, r)]
+    for one in near:
+        held = words in one.said.sentence if words else one.score >= near[0].score - _AS_GOOD
         if held:
             said[one.said.report].append(one.said)
     found = [report for report in asked.reports if report.iri in said]
@@ -86,8 +87,8 @@ def across(asked: Asked) -> Answer | None:
             groups[key].setdefault(own.of, one)
     if not groups:
         return None
-    best = max(one.score for group in groups.values() for one in group.values())
-    likely = [g for g in groups.values() if max(f.score for f in g.values()) >= best - _AS_GOOD]
+    top = max(one.score for group in groups.values() for one in group.values())
+    likely = [g for g in groups.values() if max(f.score for f in g.values()) >= top - _AS_GOOD]
     chosen = max(likely, key=lambda group: (len(group), max(f.score for f in group.values())))
     lowest = bool(cues.pattern("least").search(asked.plan.question))
     ranked = sorted(

@@ -97,7 +97,7 @@ def _tellers(asked: Asked) -> list[Callable[[Asked], Answer | None]]:
     elif of_reports:
         chosen.insert(0, several.which)
     if Aim.NUMBER in aims or plan.directions or plan.money:
-        return [*chosen, figures.number]
+        return [*chosen, figures.number, quoting.counted]
     if Aim.WHEN in aims:
         return chosen
     return [*chosen, quoting.statements]

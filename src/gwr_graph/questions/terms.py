@@ -42,6 +42,7 @@ _GLOSSED = re.compile(r"[A-Za-z][A-Za-z'’. -]{1,40}(?=\s*[（(]\s*[“\"]?[\u3
 _WHICH = re.compile(
     r"\b(?:which|what|whose|who(?:se)? (?:is|was|are)(?: the)?)\s+(?:[A-Za-z]+\s+)?$", re.IGNORECASE
 )
+_IS_WHO = re.compile("是(?:谁|哪位)|(?:叫|姓)(?:谁|什么|啥)")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 
 
@@ -140,7 +141,9 @@ def _chinese(run: str, offset: int) -> list[Term]:
         else:
             continue
         after = words[at + 1][0] if at + 1 < len(words) else ""
-        named = tag in _PROPER or (bool(after) and after in _endings())
+        asked = _IS_WHO.match(run, end - offset) is not None
+        weight = _NOUN if asked else weight
+        named = asked or tag in _PROPER or (bool(after) and after in _endings())
         loose = not named and not forms and word not in _used()
         forms = (word, *(form for form in forms if form != word))
         found.append(Term(word, forms, weight, loose, start, end))
@@ -285,8 +288,15 @@ def _tells(part: str) -> bool:
 
 @cache
 def _states() -> tuple[str, ...]:
-    words = [row["word"] for row in rows("status.tsv", ("word", "status")) if len(row["word"]) > 1]
-    return (*words, *"open opened finished completed done".split())
+    return (*status_words(), *"open opened finished completed done".split())
+
+
+@cache
+def status_words() -> tuple[str, ...]:
+    """Return the words by which reports say how far a thing has come."""
+    return tuple(
+        row["word"] for row in rows("status.tsv", ("word", "status")) if len(row["word"]) > 1
+    )
 
 
 @cache
