@@ -11,8 +11,8 @@ from gwr_graph.questions import facts
 from gwr_graph.questions.answers import Answer, Item
 from gwr_graph.questions.asked import NAMED_AT_LEAST, Asked, answered, bears_out
 from gwr_graph.questions.facts import Number, Said
-from gwr_graph.questions.plan import Plan
-from gwr_graph.questions.ranking import Need, in_number, share
+from gwr_graph.questions.plan import Aim, Plan
+from gwr_graph.questions.ranking import NOT_HEAD, OTHER_FORM, SENTENCE, Need, in_number, share
 from gwr_graph.questions.searching import HOW_MUCH
 from gwr_graph.questions.wording import amount, fitted, quoted, say
 
@@ -31,6 +31,7 @@ _AFTER = 8
 _MOST = 4
 _MOST_OF_ALL = 8
 _ANY_UNIT = frozenset(("个", "项", "%", "元"))
+_TIMES = frozenset(("年", "个月", "天", "月"))
 _MONEY = frozenset({"元", "美元"})
 SHARES = frozenset({"%", "个百分点", "百分点", "个点"})
 _SAME_UNIT = (
@@ -211,6 +212,7 @@ def figures(asked: Asked) -> list[Figure]:
                 continue
             counted = any(_alike(own.unit, unit) for unit in plan.units if unit not in _ANY_UNIT)
             covers = tuple(in_number(need, own, one.said, so_counted=counted) for need in needs)
+            covers = _as_a_whole(needs, covers, own)
             if only_names and not _theirs(needs, covers, own.of in only_names):
                 continue
             if plan.money and own.unit not in _MONEY:
@@ -223,6 +225,20 @@ def figures(asked: Asked) -> list[Figure]:
                 score = met + _fit(asked, own, one.said)
                 found.append(Figure(own, one.said, covers, met, score))
     return sorted(found, key=lambda f: (-f.score, f.said.report, f.number.start, f.number.iri))
+
+
+def _as_a_whole(
+    needs: Sequence[Need], covers: tuple[float, ...], number: Number
+) -> tuple[float, ...]:
+    """Return covers in which a number whose own words hold several of the words asked for is one of
+    what is counted, too: 退税减税降费."""
+    held = sum(need.noun and cover >= OTHER_FORM for need, cover in zip(needs, covers, strict=True))
+    if not held or number.unit in SHARES:
+        return covers
+    return tuple(
+        max(cover, SENTENCE) if need.head and cover == NOT_HEAD else cover
+        for need, cover in zip(needs, covers, strict=True)
+    )
 
 
 def _only_names(needs: Sequence[Need]) -> frozenset[str]:
@@ -281,6 +297,8 @@ def _fit(asked: Asked, number: Number, said: Said) -> float:
         map(_entity, asked.search.needs)
     ):
         fit += _OF_ANOTHER  # nothing is named: the report's own home is meant
+    if number.unit in _TIMES and number.unit not in plan.units and Aim.COUNT in plan.aims:
+        fit += _OTHER_DIRECTION  # for two years: nothing is counted
     if plan.stances and Stance(said.stance) in plan.stances:
         fit += _STANCE
     return fit

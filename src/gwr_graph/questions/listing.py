@@ -93,7 +93,8 @@ def _of_place(asked: Asked, ranked: Ranked, names: Sequence[Named]) -> Sequence[
     if not needs or len(names) < 2:
         return names
     stems = [f for n in needs for f in (n.text, *n.forms, *map(_stem, n.forms)) if len(f) >= 2]
-    own = [name for name in names if any(stem in name.label for stem in stems)]
+    things_ = {thing for need in needs for thing in need.things}
+    own = [n for n in names if n.iri not in things_ and any(stem in n.label for stem in stems)]
     if own:
         return own
     places = sorted({t for n in needs for t in n.things if ranked.said.roles.get(t) == "place"})
@@ -191,7 +192,8 @@ def _names(labels: Sequence[str], lang: str, lead: str) -> str:
 
 def ranked(asked: Asked) -> Answer | None:
     """Return the places or actors with most commitments or statements, where that is asked for."""
-    classes = asked.plan.classes
+    kinds = asked.plan.kinds[:1]
+    classes = tuple(name for kind in kinds for name in kind.classes)
     if not cues.pattern("most-of").search(asked.plan.question) or not classes:
         return None
     name, column = (
@@ -206,7 +208,7 @@ def ranked(asked: Asked) -> Answer | None:
     keys = [report.key for report in asked.reports]
     found: dict[str, tuple[str, int]] = {}
     sparql = ""
-    for kind in asked.plan.kinds:
+    for kind in kinds:
         for one in kind.classes:
             ran = facts.run(asked.store, name, {"class": one, "report": keys})
             sparql = sparql or ran.sparql

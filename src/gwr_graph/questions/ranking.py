@@ -23,7 +23,7 @@ SAID = 0.9
 
 _ROLES = {"mentions": 1.0, "number": 1.0, "name": 1.0, "place": 0.95, "theme": 0.6}
 _BASE = 0.3
-_BESIDE, _NOT_HEAD, _OTHER_INDICATOR, _OTHER_CLAUSE = 0.85, 0.4, 0.7, 0.56
+_BESIDE, NOT_HEAD, _OTHER_INDICATOR, _OTHER_CLAUSE = 0.85, 0.4, 0.7, 0.56
 _TAIL = re.compile("[总产数量额值规模人口户个家水平率增长下降提高达到实现完成建设项目工程]{1,6}")
 
 
@@ -117,7 +117,7 @@ def in_number(need: Need, number: Number, said: Said, *, so_counted: bool = Fals
             return min(beside, _OTHER_CLAUSE)
         return _BESIDE * beside
     if need.head and not any(_is_head(form, number) for form in held):
-        return SENTENCE if so_counted else _NOT_HEAD
+        return SENTENCE if so_counted else NOT_HEAD
     if need.text.lower() not in held and not need.text.isascii():
         return OTHER_FORM
     other = _is_indicator(need) and _is_listed(number.indicator)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from gwr_graph import lookup
 from gwr_graph.lexicon import cues, kinds, question_words
 from gwr_graph.lookup import How, Index, Mention
+from gwr_graph.lookup.index import CONCEPTS
 from gwr_graph.model import Direction, Stance
 from gwr_graph.questions.plan import Aim, Plan
 from gwr_graph.questions.terms import Term, terms
@@ -32,7 +33,7 @@ def read(index: Index, question: str, year: int) -> Plan:
     lang = language(question)
     question = _without_what_is_not_asked(_QUOTES.sub("", question))
     named = (_known(index, m) for m in lookup.mentions_in(index, question))
-    mentions = tuple(m for m in named if not _A_YEAR.fullmatch(m.text))
+    mentions = tuple(m for m in named if not _A_YEAR.fullmatch(m.text) and not _is_a_kind(m))
     left = question
     for mention in mentions:
         if not _says_a_kind(mention):
@@ -104,8 +105,15 @@ def _glosses(question: str, named: tuple[Mention, ...]) -> list[tuple[int, int]]
 def _says_a_kind(mention: Mention) -> bool:
     """True where a word that speaks for a theme, or is an indicator too, asks for a kind: 企业."""
     best = mention.matches[:1]
-    if any(match.how is How.CUE or "Theme" in match.types for match in best):
-        return True
+    return any(match.how is How.CUE or "Theme" in match.types for match in best)
+
+
+def _is_a_kind(mention: Mention) -> bool:
+    """True for an indicator or a theme that is called like a kind of thing: 企业."""
+    if not mention.matches or not CONCEPTS.intersection(mention.matches[0].types):
+        return False
+    if mention.matches[0].how is How.CUE:
+        return False
     said = kinds.said_in(mention.text)
     return any(word.end - word.start == len(mention.text) for word in said)
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gwr_graph import lookup
-from gwr_graph.lexicon import cues, glossary
+from gwr_graph.lexicon import cues, glossary, kinds
 from gwr_graph.lookup import How, Mention
+from gwr_graph.lookup.mentions import general
 from gwr_graph.model import Stance
 from gwr_graph.questions import facts
 from gwr_graph.questions.facts import Report, Said
@@ -149,6 +150,8 @@ def _of_mention(mention: Mention, homes: dict[str, str], above: frozenset[str]) 
     """
     if not mention.matches:
         own = () if mention.text.isascii() else (mention.text,)
+        if own and general(mention.text):
+            return Need(mention.text, own, frozenset(), _THEME, loose=True)
         return Need(mention.text, own, frozenset(), _NAMED, named=True)
     best = lookup.best(mention.matches)
     if any(match.iri in homes for match in best):
@@ -158,6 +161,8 @@ def _of_mention(mention: Mention, homes: dict[str, str], above: frozenset[str]) 
     things = frozenset(match.iri for match in best) - above
     chinese = not mention.text.isascii()
     if mention.matches[0].how is How.CUE or "Theme" in mention.matches[0].types:
+        if kinds.is_kind(mention.text):
+            things = frozenset()  # 机场 is a thing, of which not all on transport speaks
         own = (mention.text,) if chinese else ()
         translated = glossary.chinese(mention.text.replace("-", " ")) if not chinese else ()
         return Need(mention.text, (*own, *translated), things, _THEME)

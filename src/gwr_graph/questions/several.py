@@ -98,8 +98,7 @@ def across(asked: Asked) -> Answer | None:
     lang = asked.lang
     if Aim.RANK in asked.plan.aims:
         last = ranked[:_MOST_OF_A_RANKING][-1].number.value
-        top = ranked[0].number.value
-        first = [one for one in ranked if one.number.value == top]
+        first = [one for one in ranked if one.number.value == ranked[0].number.value]
         rest = [one for one in ranked[len(first) :] if (one.number.value <= last) == lowest][:3]
         ranked = (first + rest)[:_MOST_ITEMS]
     parts = [

@@ -24,6 +24,7 @@ _NUMBER = re.compile(
     r"(?P<percent>%|％|\s?percent|\s?per cent)?",
     re.IGNORECASE,
 )
+_AT_LEAST = re.compile(r"\d*(?:亿|千万|百万|万)元?以上")
 _SCALES = {
     "bn": 9,
     "billion": 9,
@@ -36,6 +37,7 @@ _SCALES = {
 }
 _TOKEN = re.compile(r"[A-Za-z](?:[A-Za-z0-9.'’]*[A-Za-z0-9])?(?:-[A-Za-z0-9]+)*|\d[\d.,]*")
 _LATIN = re.compile(r"[A-Za-z0-9.]*[A-Za-z][A-Za-z0-9.]+|\d+[A-Za-z]")
+_CODE = re.compile(r"[A-Z]+\d[A-Za-z\d]*|[A-Z]{2,}")
 _PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9.'’]*")
 _COUNTED = re.compile("[年个家户项条座所亩人天名次处月元米吨辆套件]")
 _GLOSSED = re.compile(r"[A-Za-z][A-Za-z'’. -]{1,40}(?=\s*[（(]\s*[“\"]?[\u3400-\u9fff])")
@@ -71,6 +73,9 @@ def terms(left: str, lang: str) -> tuple[Term, ...]:
     """Return the terms of what is left of a question without its names (□ where they stood)."""
     found: dict[str, Term] = {}
     rest = _asking(lang).sub(lambda match: "□" * len(match[0]), left)
+    for match in list(_AT_LEAST.finditer(rest)):
+        found.setdefault(match[0], Term(match[0], (match[0],), _NOUN, False, *match.span()))
+        rest = rest[: match.start()] + "□" * (match.end() - match.start()) + rest[match.end() :]
     for match in list(_NUMBER.finditer(rest)):
         forms = _number_forms(match)
         counted = _COUNTED.match(rest, match.end())
@@ -152,7 +157,7 @@ def _chinese(run: str, offset: int) -> list[Term]:
 
 def _characters(word: str, start: int) -> list[Term]:
     """Return the first character of what is no word, where it alone tells something: 羊 in 羊要."""
-    first, rest = word
+    first, rest = word[0], word[1:]
     if first not in glossary.synonyms() or rest not in _idle("zh"):
         return []
     forms = tuple(dict.fromkeys((first, *glossary.synonyms()[first])))
@@ -206,7 +211,8 @@ def _english(text: str) -> list[Term]:
             found.append(Term(words, forms, weight, False, start, end))
         elif forms is None and not _idle_word(words):
             loose = not (words[0].isupper() and start > 0)
-            found.append(Term(words, (), _UNKNOWN if loose else _NOUN, loose, start, end))
+            own = (words,) if _CODE.fullmatch(words) else ()
+            found.append(Term(words, own, _UNKNOWN if loose else _NOUN, loose, start, end))
         at += size
     return found
 

@@ -50,4 +50,6 @@ def _units() -> frozenset[str]:
 @cache
 def _after_how_many() -> re.Pattern[str]:
     """Return a pattern whose group is the unit that a number is asked in: 多少亿元."""
-    return re.compile(rf"(?:多少|几)(?:个|大)?(?:亿|万|千|百)?({question_words.side('unit')})")
+    return re.compile(
+        rf"(?:多少|几)(?:个|大)?(?:亿|万|千|百)?({question_words.side('unit')})(?!以上)"
+    )
