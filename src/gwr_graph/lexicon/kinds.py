@@ -60,6 +60,11 @@ def said_in(text: str) -> tuple[Said, ...]:
     return tuple(found)
 
 
+def is_kind(word: str) -> bool:
+    """True where a word asks for a kind: airports."""
+    return word.lower() in _by_word()
+
+
 @cache
 def _by_word() -> dict[str, Kind]:
     return {word: kind for kind in reversed(load()) for word in kind.words}
