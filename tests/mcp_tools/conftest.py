@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import anyio
 import pytest
@@ -16,6 +17,8 @@ import handmade
 from gwr_graph import corpus
 from gwr_graph.mcp.server import create_server
 from gwr_graph.mcp.source import Folder
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,12 @@ class Called:
 Call = Callable[..., Called]
 
 
+def alone(run: Callable[[], Awaitable[_T]]) -> _T:
+    """Run it in a thread of its own: the browser of other tests keeps a loop in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(anyio.run, run).result()
+
+
 def call(server: MCPServer, tool: str, /, **arguments: Any) -> Called:
     """Call a tool through the SDK's client."""
 
@@ -39,7 +48,7 @@ def call(server: MCPServer, tool: str, /, **arguments: Any) -> Called:
             return Called(None, getattr(result.content[0], "text", ""))
         return Called(result.structured_content)
 
-    return anyio.run(run)
+    return alone(run)
 
 
 @pytest.fixture(scope="session")

@@ -9,12 +9,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import anyio
 import pytest
 from mcp import Client, StdioServerParameters, stdio_client
 
 import gwr_graph
 from gwr_graph.cli import main
+from mcp_tools.conftest import alone
 
 SRC = str(Path(gwr_graph.__file__).resolve().parents[1])
 ENV = {**os.environ, "PYTHONPATH": SRC, "PYTHONUTF8": "0", "LC_ALL": "C"}
@@ -36,7 +36,7 @@ def test_a_client_starts_it_and_asks(folder: Path) -> None:
             rows = await client.call_tool("run_sparql", {"query": "SELECT ?e { ?e a gwr:Park }"})
             return name, path.structured_content, rows.structured_content
 
-    name, path, rows = anyio.run(run)
+    name, path, rows = alone(run)
     assert name == "gwr-graph"
     assert path["paths"][0][0]["evidence"]["quote"] == "东岭园区星河光电等3个项目建成投产"
     assert rows["rows"] == [["https://w3id.org/gwr-graph/id/990101/东岭园区"]]

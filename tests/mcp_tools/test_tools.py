@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import anyio
 import pytest
 from mcp import Client
 from mcp.types import Tool
@@ -17,7 +16,7 @@ import sparql_servers
 from gwr_graph.mcp.server import create_server
 from gwr_graph.mcp.source import Endpoint, Folder
 from gwr_graph.store import RemoteStore
-from mcp_tools.conftest import Call, call
+from mcp_tools.conftest import Call, alone, call
 
 ID = "https://w3id.org/gwr-graph/id/"
 REPORT = f"{ID}report/990101-2023"
@@ -60,7 +59,7 @@ def test_the_tools_say_what_they_do_take_and_give(folder: Path) -> None:
         async with Client(create_server(Folder(folder))) as client:
             return (await client.list_tools()).tools
 
-    tools = anyio.run(listed)
+    tools = alone(listed)
     assert {tool.name for tool in tools} == TOOLS
     for tool in tools:
         assert 20 < len(tool.description or "") < 120
