@@ -16,8 +16,9 @@ help:
 demo: $(VENV)/.installed assets
 	$(BIN)/gwr build
 	@echo
-	@echo "哪些企业和项目在蟠龙新区 · Which firms and projects are in Panlong New Area?"
-	$(BIN)/gwr query who-is-where -p place=蟠龙新区
+	$(BIN)/gwr ask "哪些企业在龙源工业园？"
+	@echo
+	$(BIN)/gwr ask "Which bridges were opened to traffic last year?"
 	@echo
 	$(BIN)/gwr view
 
