@@ -14,9 +14,11 @@ from gwr_graph.questions.asked import Asked, evidence
 from gwr_graph.questions.facts import Report
 from gwr_graph.questions.parts import parted
 from gwr_graph.questions.plan import Aim, Plan
+from gwr_graph.questions.quoting import so_many
 from gwr_graph.questions.reading import language, read
 from gwr_graph.questions.searching import in_time, search
 from gwr_graph.questions.telling import both, told
+from gwr_graph.questions.terms import Term
 from gwr_graph.questions.wording import say
 from gwr_graph.store import Store
 
@@ -49,6 +51,8 @@ def answer(
     if unknown:
         return _no(question, "no.name", what=unknown[0])
     found = told(whole)
+    if found is None and plan.kinds and not plan.mentions and so_many(plan.question):
+        found = told(_asked(store, names, _kinds_as_words(plan), reports))
     parts = [
         told(_asked(store, names, part, reports))
         for part in parted(names, plan, year or reports[-1].year)
@@ -66,6 +70,16 @@ def _asked(store: Store, names: Index, plan: Plan, reports: tuple[Report, ...]) 
     scope = several.scope(plan, reports)
     total = facts.count(store) * len(scope) // len(reports)
     return Asked(store, names, plan, scope, search(store, plan, scope, total))
+
+
+def _kinds_as_words(plan: Plan) -> Plan:
+    """Return a plan in which the words for kinds must stand in the text: three strategies may be
+    told in a sentence and be no names."""
+    own = tuple(
+        Term(kind.words[0], tuple(w for w in kind.words if not w.isascii()), 1.0)
+        for kind in plan.kinds
+    )
+    return replace(plan, kinds=(), terms=(*plan.terms, *own))
 
 
 def _not_said(asked: Asked) -> Answer:

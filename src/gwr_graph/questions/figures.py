@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gwr_graph.lexicon import cues
 from gwr_graph.model import Direction, Stance
@@ -28,6 +29,10 @@ _ALIKE = 0.01
 _OWN = 0.66
 _OF_A_HEAD = 0.65
 _AFTER = 8
+_BEHIND = 6
+_FROM_TO = re.compile(
+    "从(?:多少|几).{1,8}?(?:多少|几)|from what\\b.{1,40}?\\bto what\\b", re.IGNORECASE
+)
 _MOST = 4
 _MOST_OF_ALL = 8
 _ANY_UNIT = frozenset(("个", "项", "%", "元"))
@@ -72,6 +77,22 @@ def all_figures(asked: Asked) -> Answer | None:
         ):
             unlike.append(one)
     return _told(asked, unlike[:_MOST_OF_ALL], brief=True) if unlike else None
+
+
+def from_to(asked: Asked) -> Answer | None:
+    """Return what a question asks for from and to: two numbers of one statement that are alike."""
+    if not _FROM_TO.search(asked.plan.question):
+        return None
+    found = figures(replace(asked, plan=replace(asked.plan, directions=())))
+    for one in found:
+        alike = [
+            other
+            for other in found
+            if other.said.iri == one.said.iri and other.number.unit == one.number.unit
+        ]
+        if len(alike) > 1:
+            return _told(asked, alike[:2])
+    return None
 
 
 def extreme(asked: Asked) -> Answer | None:
@@ -213,7 +234,7 @@ def figures(asked: Asked) -> list[Figure]:
             counted = any(_alike(own.unit, unit) for unit in plan.units if unit not in _ANY_UNIT)
             covers = tuple(in_number(need, own, one.said, so_counted=counted) for need in needs)
             covers = _as_a_whole(needs, covers, own)
-            if only_names and not _theirs(needs, covers, own.of in only_names):
+            if only_names and not _theirs(needs, covers, only_names, own):
                 continue
             if plan.money and own.unit not in _MONEY:
                 continue
@@ -251,18 +272,25 @@ def _only_names(needs: Sequence[Need]) -> frozenset[str]:
     return frozenset(thing for need in needs for thing in need.things)
 
 
-def _theirs(needs: Sequence[Need], covers: Sequence[float], is_of: bool) -> bool:
+def _theirs(
+    needs: Sequence[Need], covers: Sequence[float], names: frozenset[str], number: Number
+) -> bool:
     """True where a number of what is named is meant: one of what it did (借款 for 借了多少), or its
     own where nothing is said that it did."""
     verbs = [cover for need, cover in zip(needs, covers, strict=True) if not need.noun]
-    return max(verbs) >= _OWN if verbs else is_of
+    if verbs:
+        return max(verbs) >= _OWN
+    return number.of in names or min(covers, default=0.0) >= OTHER_FORM
 
 
 def _counts(plan: Plan, number: Number, said: Said) -> bool:
     """True unless a kind of things is to be counted (多少个项目) and this number counts others."""
     words = [word for kind in plan.kinds for word in kind.words if not word.isascii()]
-    if not words or len(HOW_MUCH.findall(plan.question)) != 1:
+    asked = list(HOW_MUCH.finditer(plan.question))
+    if not words or len(asked) != 1:
         return True
+    behind = plan.question[asked[0].end() :][:_BEHIND]
+    words = [word for word in words if word in behind] or words
     at = said.quote.find(number.surface)
     after = said.quote[at + len(number.surface) :][:_AFTER] if at >= 0 else ""
     return any(word in number.what or word in after for word in words)

@@ -12,6 +12,7 @@ from gwr_graph.questions.answers import Answer, Item
 from gwr_graph.questions.asked import Asked, answered, borne_out
 from gwr_graph.questions.facts import Named, Said
 from gwr_graph.questions.plan import Aim
+from gwr_graph.questions.quoting import so_many
 from gwr_graph.questions.ranking import Ranked
 from gwr_graph.questions.searching import in_time
 from gwr_graph.questions.terms import status_words
@@ -48,6 +49,8 @@ def things(asked: Asked) -> Answer | None:
     if not found:
         top = [r for r in near if r.score >= best[0].score - _AS_SURE]
         found = _of_statements(asked, top, any_name=True)
+    if len(found) < so_many(plan.question):
+        return None  # which three: the words of the report may list what are no names
     return listed(asked, list(found.values())[:_MOST]) if found else None
 
 

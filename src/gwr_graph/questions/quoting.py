@@ -34,7 +34,11 @@ _MOST_PASSAGES = 12
 _DIGITS = "[\\d一二三四五六七八九十百千万亿两Ⅰ-Ⅻ]"
 _COUNTED = re.compile("(?:多少|(?<![哪第])几)(?:[十百千万亿])?([\u3400-\u9fff])")
 _NUMERALS = "零一二三四五六七八九十"
-_SO_MANY = re.compile(f"哪([{_NUMERALS[3:]}])[个样种项类条家大]")
+_WORDS = "zero one two three four five six seven eight nine ten".split()
+_SO_MANY = re.compile(
+    rf"哪([{_NUMERALS[3:]}])[个样种项类条家大]|\b(?:which|what) ({'|'.join(_WORDS[3:])})\b",
+    re.IGNORECASE,
+)
 
 
 def progress(asked: Asked) -> Answer | None:
@@ -126,10 +130,18 @@ def _with_numbers(asked: Asked, ranked: Sequence[Ranked]) -> list[Ranked]:
     return [r for r in ranked if r.said.iri in numbers]
 
 
+def so_many(question: str) -> int:
+    """Return how many things a question asks for (哪五个, which three), 0 where it does not say."""
+    asked = _SO_MANY.search(question)
+    if asked is None:
+        return 0
+    numeral = (asked[1] or asked[2]).lower()
+    return _NUMERALS.index(numeral) if numeral in _NUMERALS else _WORDS.index(numeral)
+
+
 def _lists_as_many(question: str, words: str) -> bool:
     """True unless a question asks for so many things (哪五个) and words list fewer."""
-    asked = _SO_MANY.search(question)
-    return asked is None or len(re.split("[、，和]", words)) >= _NUMERALS.index(asked[1])
+    return len(re.split("[、，和]", words)) >= so_many(question)
 
 
 def _behind(asked: Asked, lead: Ranked) -> list[Ranked]:

@@ -24,7 +24,9 @@ SAID = 0.9
 _ROLES = {"mentions": 1.0, "number": 1.0, "name": 1.0, "place": 0.95, "theme": 0.6}
 _BASE = 0.3
 _BESIDE, NOT_HEAD, _OTHER_INDICATOR, _OTHER_CLAUSE = 0.85, 0.4, 0.7, 0.56
-_TAIL = re.compile("[总产数量额值规模人口户个家水平率增长下降提高达到实现完成建设项目工程]{1,6}")
+_TAIL = re.compile(
+    "[总产数量额值规模人口户个家水平率增长下降提高达到实现完成建设项目工程]{1,6}|(?:从|由|较|比上年).*"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,8 @@ def search(store: Store, plan: Plan, reports: Sequence[Report], total: int) -> S
 
 def _is_home(need: Need, whole: set[str]) -> bool:
     """True for 全县, the county: the report's own home."""
-    return not need.named and need.text.isascii() and not whole.isdisjoint(need.forms)
+    levels = {word[-1] for word in whole} | whole
+    return not need.named and need.text.isascii() and not levels.isdisjoint(need.forms[:2])
 
 
 def _raw(plan: Plan, homes: dict[str, str], above: frozenset[str]) -> list[Need]:

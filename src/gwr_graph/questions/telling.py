@@ -87,11 +87,15 @@ def _tellers(asked: Asked) -> list[Callable[[Asked], Answer | None]]:
     verbatim = Aim.PASSAGES in aims and cues.pattern("verbatim").search(plan.question)
     if plan.kinds and not of_reports:
         first = not _BEFORE_THINGS.intersection(aims) and not verbatim
+        if Aim.COUNT in aims:
+            chosen.append(quoting.counted)
         chosen.insert(0 if first else len(chosen), listing.things)
     if Aim.RANK in aims:
         chosen = [listing.ranked, *chosen, figures.extreme]
     if _BESIDE.intersection(aims):
         chosen.insert(0, figures.of_each)
+    if {Aim.NUMBER, Aim.COMPARE}.intersection(aims):
+        chosen.insert(0, figures.from_to)
     if several.compares(asked):
         chosen.insert(0, several.across)
     elif of_reports:

@@ -13,6 +13,7 @@ _COUNTED = re.compile(
 )
 
 
+_SHARE = re.compile(r"\b(?:what|which) (?:share|percentage|proportion|rate)\b", re.IGNORECASE)
 _PERCENT = re.compile("百分之[几多]|百分比|几成|占比")
 
 
@@ -27,7 +28,7 @@ def asked_in(
         shares = ("%",) if _PERCENT.search(question) else ()
         return tuple(dict.fromkeys((*_after_how_many().findall(question), *shares))), own
     listed = _units()
-    found: list[str] = []
+    found: list[str] = ["%"] if _SHARE.search(question) else []
     kept: list[Term] = []
     for term in own:
         units = [form for form in term.forms if form in listed]
