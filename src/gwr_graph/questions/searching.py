@@ -25,6 +25,7 @@ HOW_MUCH = re.compile(
     "(?:是|有|为|要|达|到底|大概|一共|总共|到|会)*(?:多少|多大|多高|(?<![哪第])几)"
 )
 _IS_WHO = re.compile("是(?:谁|哪位)|(?:叫|姓)(?:谁|什么|啥)")
+_WHICH_ONE = re.compile("哪[个支家位所款]|什么|啥")
 _ASKS_FOR = re.compile(
     r"\b(?:how many|how much|what|which|whose|who (?:is|was|are))(?: (?:is|was|are|were))?(?: the)?\b",
     re.IGNORECASE,
@@ -226,11 +227,9 @@ def _heads(plan: Plan) -> frozenset[str]:
 
 
 def _unknown_heads(plan: Plan, needs: Sequence[Need], found: dict[str, Said]) -> frozenset[str]:
-    """Return what an English question asks for, contractor in which contractor, where no report
+    """Return what a question asks for, contractor in which contractor, where no report
     speaks of it."""
-    if plan.lang != "en":
-        return frozenset()
-    asked = set(_asked_in_english(plan))
+    asked = set(_asked_in_english(plan) if plan.lang == "en" else _asked_in_chinese(plan))
     return frozenset(
         need.text
         for need in needs
@@ -250,6 +249,12 @@ def _asked_in_english(plan: Plan) -> Iterator[str]:
         kind = any(behind.startswith(word) for one in plan.kinds for word in one.words)
         if last and not kind:
             yield last
+
+
+def _asked_in_chinese(plan: Plan) -> Iterator[str]:
+    """Yield the words right behind a word that asks: 队 in 哪个队."""
+    for match in _WHICH_ONE.finditer(plan.question):
+        yield from (term.text for term in plan.terms if term.start == match.end())
 
 
 def _met(need: Need, found: dict[str, Said]) -> int:

@@ -104,6 +104,8 @@ def _tellers(asked: Asked) -> list[Callable[[Asked], Answer | None]]:
         return [*chosen, figures.number, quoting.counted]
     if Aim.WHEN in aims:
         return chosen
+    if plan.kinds and cues.pattern("name").search(plan.question):
+        return chosen  # a name is asked for, not that there is such a thing
     return [*chosen, quoting.statements]
 
 

@@ -45,6 +45,7 @@ _WHICH = re.compile(
     r"\b(?:which|what|whose|who(?:se)? (?:is|was|are)(?: the)?)\s+(?:[A-Za-z]+\s+)?$", re.IGNORECASE
 )
 _IS_WHO = re.compile("是(?:谁|哪位)|(?:叫|姓)(?:谁|什么|啥)")
+_WHICH_ONE = re.compile("(?:哪[个支家位所款]|什么|啥)$")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 
 
@@ -136,7 +137,11 @@ def _chinese(run: str, offset: int) -> list[Term]:
         known = word in glossary.synonyms()
         if len(word) == _LEAST_SPLIT and not known and word not in _used():
             found += _characters(word, start)
-        if not known and (len(word) < 2 or _only_idle(word)):
+        asked = _IS_WHO.match(run, end - offset) is not None
+        asked |= (
+            len(word) == 1 and tag == "n" and _WHICH_ONE.search(run[: start - offset]) is not None
+        )
+        if not asked and not known and (len(word) < 2 or _only_idle(word)):
             continue
         forms = glossary.synonyms().get(word, ())
         if tag in _NOUNS or (len(word) == 1 and tag not in _VERBS):
@@ -146,7 +151,6 @@ def _chinese(run: str, offset: int) -> list[Term]:
         else:
             continue
         after = words[at + 1][0] if at + 1 < len(words) else ""
-        asked = _IS_WHO.match(run, end - offset) is not None
         weight = _NOUN if asked else weight
         named = asked or tag in _PROPER or (bool(after) and after in _endings())
         loose = not named and not forms and word not in _used()
