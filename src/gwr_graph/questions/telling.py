@@ -106,6 +106,8 @@ def _tellers(asked: Asked) -> list[Callable[[Asked], Answer | None]]:
         return chosen
     if plan.kinds and cues.pattern("name").search(plan.question):
         return chosen  # a name is asked for, not that there is such a thing
+    if Aim.WHO in aims and not plan.kinds and cues.pattern("person").search(plan.question):
+        return chosen
     return [*chosen, quoting.statements]
 
 
