@@ -208,7 +208,7 @@ def test_indicators_and_themes_have_pages(pages: TestClient) -> None:
     theme = plain(pages.get("/entity/theme/industry?lang=zh").text)
     assert "主题" in theme
     assert "规上工业增加值增长5%" in theme
-    long = pages.get(f"/entity/indicator/{quote('金台区第十九届人大会议文件(15)')}")
+    long = pages.get(f"/entity/indicator/{quote('实施老旧小区供热、燃气、地下雨污分流等管网改造')}")
     assert long.status_code == 200
 
 
