@@ -239,7 +239,10 @@ def test_a_header_is_read(tmp_path: Path) -> None:
         ("SELECT * {}", "no title"),
         ("#+ title: only one\n", ":1: write the title"),
         (HEADER + "#+ colour: red\n", ":3: unknown header 'colour'"),
-        (HEADER + "#+ param: x gadget | 甲 | a\nSELECT * { VALUES ?x {} }", "unknown kind 'gadget'"),
+        (
+            HEADER + "#+ param: x gadget | 甲 | a\nSELECT * { VALUES ?x {} }",
+            "unknown kind 'gadget'",
+        ),
         (HEADER + "#+ param: x text\nSELECT * {}", "write a parameter as"),
         (HEADER + "#+ param: x text | 甲 | a\nSELECT * {}", "no 'VALUES ?x {}'"),
         (HEADER + "#+ example: x\n", "write 'name=value"),

@@ -14,7 +14,9 @@ from gwr_graph.lexicon import glossary
 from gwr_graph.lexicon.tsv import rows
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_LATIN = frozenset({"GDP", "5G", "AI", "PM2.5", "12345", "3A", "4A", "5A", "ICU", "VR", "6G", "APEC", "LNG"})
+_LATIN = frozenset(
+    {"GDP", "5G", "AI", "PM2.5", "12345", "3A", "4A", "5A", "ICU", "VR", "6G", "APEC", "LNG"}
+)
 _ENGLISH = rows("glossary.tsv", ("english", "chinese", "example"))
 _CHINESE = rows("synonyms.tsv", ("word", "reports_write", "example"))
 
