@@ -11,14 +11,14 @@ from gwr_graph.lookup import Index
 from gwr_graph.questions import facts, several
 from gwr_graph.questions.answers import Answer
 from gwr_graph.questions.asked import Asked, evidence
+from gwr_graph.questions.counting import so_many
 from gwr_graph.questions.facts import Report
 from gwr_graph.questions.parts import parted
 from gwr_graph.questions.plan import Aim, Plan
-from gwr_graph.questions.quoting import so_many
 from gwr_graph.questions.reading import language, read
 from gwr_graph.questions.searching import in_time, search
 from gwr_graph.questions.telling import both, told
-from gwr_graph.questions.terms import Term
+from gwr_graph.questions.term import Term
 from gwr_graph.questions.wording import say
 from gwr_graph.store import Store
 

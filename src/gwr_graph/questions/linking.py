@@ -10,7 +10,7 @@ from gwr_graph.network import Connection
 from gwr_graph.questions import facts
 from gwr_graph.questions.answers import Answer, Evidence, Item
 from gwr_graph.questions.asked import Asked
-from gwr_graph.questions.quoting import phrase
+from gwr_graph.questions.passages import phrase
 from gwr_graph.questions.wording import fitted, say
 
 _QUOTED = 140

@@ -1,7 +1,8 @@
-"""Answers that are things: who is in a place, which bridges were opened, where a project lies."""
+"""Answers that are things: which bridges were opened, who did something."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from gwr_graph.lexicon import cues
@@ -10,21 +11,20 @@ from gwr_graph.model import EntityType
 from gwr_graph.questions import facts
 from gwr_graph.questions.answers import Answer, Item
 from gwr_graph.questions.asked import Asked, answered, borne_out
+from gwr_graph.questions.asking_words import status_words
+from gwr_graph.questions.counting import so_many
 from gwr_graph.questions.facts import Named, Said
 from gwr_graph.questions.plan import Aim
-from gwr_graph.questions.quoting import so_many
-from gwr_graph.questions.ranking import Ranked
+from gwr_graph.questions.ranking import SAID, SENTENCE, Ranked, grouped
 from gwr_graph.questions.searching import in_time
-from gwr_graph.questions.terms import status_words
 from gwr_graph.questions.wording import fitted, quoted, say
 
-_PLACES = frozenset(kind.value for kind in EntityType if kind.is_place)
 _ACTORS = frozenset(kind.value for kind in EntityType if kind.is_actor)
-_MOST_RANKED = 5
 _LEVELS = "镇乡村区县市"
 _MOST = 24
 _MOST_LOOSE = 8
 _AS_GOOD = 0.3
+_TELLS_MORE = 2
 _AS_SURE = 0.1
 
 
@@ -43,8 +43,11 @@ def things(asked: Asked) -> Answer | None:
     if not best:
         return None
     near = [r for r in best if r.score >= best[0].score - _AS_GOOD]
+    if _names_all(asked, near[0]):
+        near = [r for r in near if _names_all(asked, r)]
     found = _of_statements(asked, near)
-    if not found:
+    direct = any(need.named for need in asked.search.needs) and _names_all(asked, near[0])
+    if not found and not direct:
         found = _of_statements(asked, _neighbours(asked, near))
     if not found:
         top = [r for r in near if r.score >= best[0].score - _AS_SURE]
@@ -52,6 +55,12 @@ def things(asked: Asked) -> Answer | None:
     if len(found) < so_many(plan.question):
         return None  # which three: the words of the report may list what are no names
     return listed(asked, list(found.values())[:_MOST]) if found else None
+
+
+def _names_all(asked: Asked, ranked: Ranked) -> bool:
+    """True where a statement itself bears on all names in the question."""
+    pairs = grouped(asked.search.needs, ranked.covers)
+    return all(cover >= SAID for need, cover in pairs if need.named)
 
 
 def _of_statements(
@@ -64,11 +73,35 @@ def _of_statements(
     found: dict[str, tuple[Named, Said]] = {}
     for one in sorted(near, key=lambda r: (r.said.report, r.said.start)):
         for name in _of_place(asked, one, names.get(one.said.iri, ())):
-            if name.iri in own or not of_kinds(name, asked.plan.kinds, any_name=any_name):
+            of_kind = of_kinds(name, asked.plan.kinds, any_name=any_name)
+            if (name.iri in own and not _says_more(asked, name)) or not (
+                of_kind or _counted_as(asked, name, one.said.quote)
+            ):
                 continue
             if not _echoes(asked, name.label):
                 found.setdefault(name.iri, (name, one.said))
     return found
+
+
+def _says_more(asked: Asked, name: Named) -> bool:
+    """True where a name holds one in the question and tells more: 宏文路上都生态城 for 宏文路."""
+    return any(
+        need.named and need.text in name.label and len(name.label) >= len(need.text) + _TELLS_MORE
+        for need in asked.search.needs
+    )
+
+
+def _counted_as(asked: Asked, name: Named, words: str) -> bool:
+    """True where a statement counts a thing among those asked for: 群众路 in 群众路等8个片区."""
+    at = words.find(name.surface)
+    kinds = [word for kind in asked.plan.kinds for word in kind.words if not word.isascii()]
+    if at < 0 or not kinds:
+        return False
+    listed = "|".join(map(re.escape, kinds))
+    group = re.compile(
+        rf"[^，；。：]{{0,30}}?等\d+[个家户条座所处项][^，；。、]{{0,6}}?(?:{listed})"
+    )
+    return group.match(words, at + len(name.surface)) is not None
 
 
 def _neighbours(asked: Asked, near: Sequence[Ranked]) -> list[Ranked]:
@@ -193,135 +226,20 @@ def _names(labels: Sequence[str], lang: str, lead: str) -> str:
     return fitted(labels, lang, lead=lead)
 
 
-def ranked(asked: Asked) -> Answer | None:
-    """Return the places or actors with most commitments or statements, where that is asked for."""
-    kinds = asked.plan.kinds[:1]
-    classes = tuple(name for kind in kinds for name in kind.classes)
-    if not cues.pattern("most-of").search(asked.plan.question) or not classes:
-        return None
-    name, column = (
-        ("places-ranked", "place") if _PLACES.issuperset(classes) else ("actors-ranked", "actor")
-    )
-    if name == "actors-ranked" and not _ACTORS.issuperset(classes):
-        return None
-    if any(need.named or need.noun for need in asked.search.needs):
-        return None
-    lang = asked.lang
-    homes = {report.home for report in asked.reports}
-    keys = [report.key for report in asked.reports]
-    found: dict[str, tuple[str, int]] = {}
-    sparql = ""
-    for kind in kinds:
-        for one in kind.classes:
-            ran = facts.run(asked.store, name, {"class": one, "report": keys})
-            sparql = sparql or ran.sparql
-            for row in ran.table.dicts():
-                label = row[f"{column}Label"]
-                fits = not kind.endings or label.endswith(kind.endings)
-                if fits and row[column] not in homes:
-                    found[row[column]] = (
-                        label,
-                        int(row.get("commitments", row.get("statements", "0"))),
-                    )
-    top = sorted(found.items(), key=lambda one: (-one[1][1], one[1][0]))[:_MOST_RANKED]
-    if not top:
-        return None
-    parts = [say("rank.line", lang, what=label, n=n) for _, (label, n) in top]
-    items = [Item(label, iri, classes[0], str(n)) for iri, (label, n) in top]
-    said = facts.said(
-        facts.run(asked.store, "said-of", {"thing": [top[0][0]], "report": keys}).table
-    )
-    return answered(
-        asked,
-        fitted(parts, lang, lead=say("rank.lead", lang)),
-        items,
-        list(said.values())[:4],
-        sparql,
-    )
-
-
 def who(asked: Asked) -> Answer | None:
-    """Return the actors of the statements that bear out the question."""
-    return _named(asked, _ACTORS)
-
-
-def where(asked: Asked) -> Answer | None:
-    """Return where the thing asked for is: by involvement, by its name, by the places of what is
-    said of it."""
-    needs = [need for need in asked.search.needs if need.named and need.things]
-    for need in needs:
-        placed = _placed(asked, sorted(need.things))
-        if placed is not None:
-            return placed
-    return _named(asked, _PLACES)
-
-
-def _placed(asked: Asked, things_: Sequence[str]) -> Answer | None:
-    keys = [report.key for report in asked.reports]
-    ran = facts.run(asked.store, "places-of", {"entity": list(things_), "report": keys})
-    rows = list(ran.table.dicts())
-    lang = asked.lang
-    by_iri = {r.said.iri: r.said for r in asked.search.ranked}
-    found: dict[str, Item] = {}
-    said: list[Said] = []
-    for row in rows:
-        if row["where"] in found or row["where"] in things_:
-            continue
-        found[row["where"]] = Item(
-            row["whereLabel"], row["where"], "Place", note=row["quote"][:120]
-        )
-        if row["statement"] in by_iri:
-            said.append(by_iri[row["statement"]])
-    if not found:
-        return _by_name(asked, things_)
-    chain = _chain(asked, list(found))
-    labels = [
-        say("in", lang, what=item.label, where=chain[iri]) if iri in chain else item.label
-        for iri, item in found.items()
+    """Return the actors of the statements that bear out the question and say what is asked to be
+    done."""
+    verbs = [
+        at
+        for at, need in enumerate(asked.search.needs)
+        if not need.noun and not need.loose and not need.named
     ]
-    quote = quoted(said[0], lang) if said else ""
-    who_ = next((n.text for n in asked.search.needs if set(things_) & n.things), "")
-    text = say("at", lang, what=who_, where=say("comma", lang).join(labels), quote=quote)
-    return answered(asked, text[:400], list(found.values())[:_MOST_LOOSE], said, ran.sparql)
-
-
-def _by_name(asked: Asked, things_: Sequence[str]) -> Answer | None:
-    """Return the place that a project's name tells, or that a place lies in."""
-    ran = facts.run(asked.store, "entity-chain", {"entity": list(things_)})
-    rows = list(ran.table.dicts())
-    site = asked.store.select(
-        f"SELECT ?place ?label {{ VALUES ?e {{ {' '.join(f'<{t}>' for t in things_)} }} "
-        "?e gwr:onSite ?place . ?place rdfs:label ?label } ORDER BY ?place"
-    )
-    homes = {report.home for report in asked.reports}
-    found = [Item(row["label"], row["place"], "Place") for row in site.dicts()]
-    found += [
-        Item(row["placeLabel"], row["place"], "Place")
-        for row in rows
-        if row["place"] not in homes and int(row["steps"]) <= 2
-    ]
-    said = [r.said for r in asked.search.ranked if set(things_) & set(r.said.roles)]
-    if not found or not said:
+    if verbs and not any(r.covers[at] >= SENTENCE for r in asked.search.ranked for at in verbs):
         return None
-    lang = asked.lang
-    who_ = next((n.text for n in asked.search.needs if set(things_) & n.things), "")
-    labels = say("comma", lang).join(dict.fromkeys(item.label for item in found))
-    text = say("at", lang, what=who_, where=labels, quote=quoted(said[0], lang))
-    return answered(asked, text[:400], found[:_MOST_LOOSE], said[:4], ran.sparql)
+    return named(asked, _ACTORS)
 
 
-def _chain(asked: Asked, places: Sequence[str]) -> dict[str, str]:
-    """Return the place that each of these lies in directly, below the reports' own homes."""
-    homes = {report.home for report in asked.reports}
-    table = facts.run(asked.store, "entity-chain", {"entity": list(places)}).table
-    found: dict[str, str] = {}
-    for row in table.dicts():
-        if row["place"] not in homes and row["entity"] not in found and int(row["steps"]) == 1:
-            found[row["entity"]] = row["placeLabel"]
-    return found
-
-
-def _named(asked: Asked, classes: frozenset[str]) -> Answer | None:
+def named(asked: Asked, classes: frozenset[str]) -> Answer | None:
     """Return the things of these classes in the statements that bear out the question best."""
     best = [r for r in in_time(asked.plan, asked.search.ranked) if borne_out(asked, r)]
     near = [r for r in best if r.score >= best[0].score - 0.1]
@@ -346,7 +264,8 @@ def _of_classes(
     found: dict[str, tuple[Named, Said]] = {}
     for one in near:
         for name in names.get(one.said.iri, ()):
-            fits = name.iri not in own and not classes.isdisjoint(name.types)
+            new = name.iri not in own or _says_more(asked, name)
+            fits = new and not classes.isdisjoint(name.types)
             if fits and not _echoes(asked, name.label):
                 found.setdefault(name.iri, (name, one.said))
     return found

@@ -8,7 +8,7 @@ from enum import StrEnum
 from gwr_graph.lexicon.kinds import Kind
 from gwr_graph.lookup import Mention
 from gwr_graph.model import Direction, Stance
-from gwr_graph.questions.terms import Term
+from gwr_graph.questions.term import Term
 
 _AREAS = frozenset({"AdminArea", "Indicator", "Theme"})
 

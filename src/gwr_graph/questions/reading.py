@@ -11,7 +11,8 @@ from gwr_graph.lookup import How, Index, Mention
 from gwr_graph.lookup.index import CONCEPTS
 from gwr_graph.model import Direction, Stance
 from gwr_graph.questions.plan import Aim, Plan
-from gwr_graph.questions.terms import Term, terms
+from gwr_graph.questions.term import Term
+from gwr_graph.questions.terms import terms
 from gwr_graph.questions.things_asked import asked_for
 from gwr_graph.questions.units import asked_in
 

@@ -66,7 +66,7 @@ def search(store: Store, plan: Plan, reports: Sequence[Report], total: int) -> S
             found.setdefault(iri, said)
         ran.append(one.sparql)
     heads = _heads(plan) | _unknown_heads(plan, raw, found)
-    needs = tuple(_weighed(raw, found, total, heads, asks=_asks(plan)))
+    needs = tuple(_weighed(raw, found, total, heads, asks=_asks(plan), who=Aim.WHO in plan.aims))
     ranked = rank(needs, found)
     met = [any(r.covers[at] > 0 for r in ranked) for at in range(len(needs))]
     unknown = tuple(need for need, is_met in zip(needs, met, strict=True) if not is_met)
@@ -145,6 +145,15 @@ def _each_once(placed: list[_Placed]) -> list[_Placed]:
     return kept
 
 
+def is_home(mention: Mention, homes: dict[str, str]) -> bool:
+    """True for a name of a report's own home (``homes`` is IRI → label), or of the beginning of
+    one: 溪岩 for 溪岩土家族苗族自治县."""
+    return any(
+        match.iri in homes or any(home.startswith(match.label) for home in homes.values())
+        for match in lookup.best(mention.matches)
+    )
+
+
 def _of_mention(mention: Mention, homes: dict[str, str], above: frozenset[str]) -> Need | None:
     """Return what a name in the question asks of a statement; nothing for a report's own home.
 
@@ -156,10 +165,8 @@ def _of_mention(mention: Mention, homes: dict[str, str], above: frozenset[str]) 
             return Need(mention.text, own, frozenset(), _THEME, loose=True)
         return Need(mention.text, own, frozenset(), _NAMED, named=True)
     best = lookup.best(mention.matches)
-    if any(match.iri in homes for match in best):
+    if is_home(mention, homes):
         return None
-    if any(home.startswith(match.label) for match in best for home in homes.values()):
-        return None  # 溪岩 for 溪岩土家族苗族自治县
     things = frozenset(match.iri for match in best) - above
     chinese = not mention.text.isascii()
     if mention.matches[0].how is How.CUE or "Theme" in mention.matches[0].types:
@@ -179,7 +186,13 @@ def _of_mention(mention: Mention, homes: dict[str, str], above: frozenset[str]) 
 
 
 def _weighed(
-    raw: list[Need], found: dict[str, Said], total: int, heads: frozenset[str], *, asks: bool
+    raw: list[Need],
+    found: dict[str, Said],
+    total: int,
+    heads: frozenset[str],
+    *,
+    asks: bool,
+    who: bool,
 ) -> list[Need]:
     """Return the needs with their rarity.
 
@@ -197,7 +210,7 @@ def _weighed(
     for own, count in zip(raw, counts, strict=True):
         need = own
         if not count and not need.named and need.text not in heads:
-            if not need.noun and (met or asks):
+            if not need.noun and (met or asks) and not who:
                 continue
             if need.loose and met:
                 weighed.append(replace(need, weight=_LOOSE, noun=False))
@@ -243,7 +256,11 @@ def _asked_in_english(plan: Plan) -> Iterator[str]:
     for match in _ASKS_FOR.finditer(plan.question):
         reached, last = match.end(), ""
         for term in plan.terms:
-            if term.start >= reached and not plan.question[reached : term.start].strip():
+            if (
+                term.is_noun
+                and term.start >= reached
+                and not plan.question[reached : term.start].strip()
+            ):
                 reached, last = term.end, term.text
         behind = plan.question[reached:].lstrip().lower()
         kind = any(behind.startswith(word) for one in plan.kinds for word in one.words)

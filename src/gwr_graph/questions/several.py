@@ -7,12 +7,13 @@ from collections import defaultdict
 
 from gwr_graph.lexicon import cues
 from gwr_graph.lookup import best
+from gwr_graph.questions.amounts import item, line
 from gwr_graph.questions.answers import Answer, Item
 from gwr_graph.questions.asked import Asked, answered, borne_out
 from gwr_graph.questions.facts import Report, Said
-from gwr_graph.questions.figures import SHARES, Figure, figures, item, line
+from gwr_graph.questions.figures import SHARES, Figure, figures
+from gwr_graph.questions.passages import extended, phrase
 from gwr_graph.questions.plan import Aim, Plan
-from gwr_graph.questions.quoting import extended, phrase
 from gwr_graph.questions.searching import in_time
 from gwr_graph.questions.wording import amount, fitted, say
 

@@ -6,10 +6,23 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from gwr_graph.lexicon import cues, question_words
-from gwr_graph.questions import figures, linking, listing, origin, quoting, several
+from gwr_graph.questions import (
+    amounts,
+    comparing,
+    counting,
+    linking,
+    listing,
+    origin,
+    passages,
+    places,
+    quoting,
+    rankings,
+    several,
+)
 from gwr_graph.questions.answers import Answer
 from gwr_graph.questions.asked import Asked
 from gwr_graph.questions.plan import Aim, Plan
+from gwr_graph.questions.searching import is_home
 from gwr_graph.questions.wording import LONGEST
 
 _MOST_ITEMS = 8
@@ -54,18 +67,20 @@ def _tellers(asked: Asked) -> list[Callable[[Asked], Answer | None]]:
     by_aim: dict[Aim, Callable[[Asked], Answer | None]] = {
         Aim.ORIGIN: origin.origin,
         Aim.PATH: linking.connection,
-        Aim.MEANING: quoting.meaning,
-        Aim.PASSAGES: quoting.passages,
-        Aim.COMPARE: figures.compare,
-        Aim.FIGURES: figures.all_figures,
+        Aim.MEANING: passages.meaning,
+        Aim.PASSAGES: passages.passages,
+        Aim.COMPARE: comparing.compare,
+        Aim.FIGURES: amounts.all_figures,
         Aim.WHEN: quoting.time,
         Aim.STATUS: quoting.progress,
-        Aim.COUNT: figures.number,
-        Aim.NUMBER: figures.number,
-        Aim.WHERE: listing.where,
+        Aim.COUNT: amounts.number,
+        Aim.NUMBER: amounts.number,
+        Aim.WHERE: places.where,
         Aim.WHO: listing.who,
     }
     aims = list(plan.aims)
+    if Aim.PASSAGES in aims and counting.so_many(plan.question):
+        aims.remove(Aim.PASSAGES)  # which three are mentioned
     numbers = _on_numbers(plan)
     if Aim.COMPARE in aims and not numbers and not _compares(plan.question):
         aims.remove(Aim.COMPARE)  # 去年办了啥、今年排了啥
@@ -75,11 +90,9 @@ def _tellers(asked: Asked) -> list[Callable[[Asked], Answer | None]]:
     if Aim.ORIGIN in aims:
         return [origin.origin]
     if Aim.MEANING in aims:
-        return [quoting.meaning]
-    homes = {report.home for report in asked.reports}
-    if Aim.PROBLEMS in aims and not any(
-        not m.matches or m.matches[0].iri not in homes for m in plan.mentions
-    ):
+        return [passages.meaning]
+    homes = {report.home: report.home_label for report in asked.reports}
+    if Aim.PROBLEMS in aims and all(m.matches and is_home(m, homes) for m in plan.mentions):
         return [quoting.problems]
     if Aim.WHY in aims:
         return [quoting.reason]
@@ -91,17 +104,17 @@ def _tellers(asked: Asked) -> list[Callable[[Asked], Answer | None]]:
             chosen.append(quoting.counted)
         chosen.insert(0 if first else len(chosen), listing.things)
     if Aim.RANK in aims:
-        chosen = [listing.ranked, *chosen, figures.extreme]
+        chosen = [rankings.ranked, *chosen, amounts.extreme]
     if _BESIDE.intersection(aims):
-        chosen.insert(0, figures.of_each)
+        chosen.insert(0, amounts.of_each)
     if {Aim.NUMBER, Aim.COMPARE}.intersection(aims):
-        chosen.insert(0, figures.from_to)
+        chosen.insert(0, amounts.from_to)
     if several.compares(asked):
         chosen.insert(0, several.across)
     elif of_reports:
         chosen.insert(0, several.which)
     if Aim.NUMBER in aims or plan.directions or plan.money:
-        return [*chosen, figures.number, quoting.counted]
+        return [*chosen, amounts.number, quoting.counted]
     if Aim.WHEN in aims:
         return chosen
     if plan.kinds and cues.pattern("name").search(plan.question):

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from gwr_graph.lexicon import cues, glossary, kinds, question_words
-from gwr_graph.questions.terms import is_noun
+from gwr_graph.questions.english_terms import is_noun, is_verb
 
 # how many characters may stand between the kind asked for and the word that asks
 _GAP = 4
@@ -50,7 +50,8 @@ def _in_english(left: str, word: kinds.Said) -> bool:
         return False
     between = _OPENING.sub("", left[found[-1].end() : word.start])
     short = len(between) <= _GAP_IN_ENGLISH and len(between.split()) <= _MOST_WORDS_BETWEEN
-    return short and not cues.pattern("ends-phrase").search(between)
+    verbs = any(is_verb(word) for word in between.split())
+    return short and not verbs and not cues.pattern("ends-phrase").search(between)
 
 
 def _named_before(left: str, others: list[kinds.Said]) -> tuple[list[kinds.Said], list[kinds.Said]]:

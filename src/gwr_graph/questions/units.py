@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from gwr_graph.lexicon import question_words
-from gwr_graph.questions.terms import Term
+from gwr_graph.questions.term import Term
 
 _COUNTED = re.compile(
     r"\b(?:how many|in|number of)(?: (?:hundred|thousand|million|billion))?\s*$", re.IGNORECASE

@@ -1,0 +1,65 @@
+"""Words of questions that only ask, and say nothing of their own."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from gwr_graph.lexicon import glossary, question_words
+from gwr_graph.lexicon.tsv import rows
+
+_LEAST_BLANKED = 3
+
+
+@cache
+def idle(lang: str) -> frozenset[str]:
+    """Return the words that ask, with those that say nothing."""
+    asking = {
+        part.strip().lower()
+        for row in question_words.load()
+        for words in row.words
+        for part in words.split("…")
+        if not _tells(part)
+    }
+    if lang == "en":
+        asking = {piece for words in asking if words.isascii() for piece in words.split()}
+    return glossary.idle(lang) | asking
+
+
+def _tells(part: str) -> bool:
+    """True for words that ask and say something too: 开业没, is … open."""
+    return any(
+        word in part.lower().split() or (not word.isascii() and word in part) for word in _states()
+    )
+
+
+@cache
+def _states() -> tuple[str, ...]:
+    return (*status_words(), *"open opened finished completed done".split())
+
+
+@cache
+def status_words() -> tuple[str, ...]:
+    """Return the words by which reports say how far a thing has come."""
+    return tuple(
+        row["word"] for row in rows("status.tsv", ("word", "status")) if len(row["word"]) > 1
+    )
+
+
+@cache
+def asking(lang: str) -> re.Pattern[str]:
+    """Return a pattern of the longer words that ask, and say nothing."""
+    english = lang == "en"
+    parts = {
+        part.strip()
+        for row in question_words.load()
+        for words in row.words
+        for part in words.split("…")
+        if part.isascii() == english and not _tells(part) and _long(part.strip())
+    }
+    listed = "|".join(sorted(map(re.escape, parts), key=lambda p: (-len(p), p)))
+    return re.compile(rf"\b(?:{listed})\b" if english else listed, re.IGNORECASE)
+
+
+def _long(part: str) -> bool:
+    return " " in part if part.isascii() else len(part) >= _LEAST_BLANKED

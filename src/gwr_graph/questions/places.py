@@ -1,0 +1,92 @@
+"""Answers that are places: where a thing is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gwr_graph.model import EntityType
+from gwr_graph.questions import facts
+from gwr_graph.questions.answers import Answer, Item
+from gwr_graph.questions.asked import Asked, answered
+from gwr_graph.questions.facts import Said
+from gwr_graph.questions.listing import named
+from gwr_graph.questions.wording import quoted, say
+
+_PLACES = frozenset(kind.value for kind in EntityType if kind.is_place)
+_MOST_LOOSE = 8
+
+
+def where(asked: Asked) -> Answer | None:
+    """Return where the thing asked for is: by involvement, by its name, by the places of what is
+    said of it."""
+    needs = [need for need in asked.search.needs if need.named and need.things]
+    for need in needs:
+        placed = _placed(asked, sorted(need.things))
+        if placed is not None:
+            return placed
+    return named(asked, _PLACES)
+
+
+def _placed(asked: Asked, things_: Sequence[str]) -> Answer | None:
+    keys = [report.key for report in asked.reports]
+    ran = facts.run(asked.store, "places-of", {"entity": list(things_), "report": keys})
+    rows = list(ran.table.dicts())
+    lang = asked.lang
+    by_iri = {r.said.iri: r.said for r in asked.search.ranked}
+    found: dict[str, Item] = {}
+    said: list[Said] = []
+    for row in rows:
+        if row["where"] in found or row["where"] in things_:
+            continue
+        found[row["where"]] = Item(
+            row["whereLabel"], row["where"], "Place", note=row["quote"][:120]
+        )
+        if row["statement"] in by_iri:
+            said.append(by_iri[row["statement"]])
+    if not found:
+        return _by_name(asked, things_)
+    chain = _chain(asked, list(found))
+    labels = [
+        say("in", lang, what=item.label, where=chain[iri]) if iri in chain else item.label
+        for iri, item in found.items()
+    ]
+    quote = quoted(said[0], lang) if said else ""
+    who_ = next((n.text for n in asked.search.needs if set(things_) & n.things), "")
+    text = say("at", lang, what=who_, where=say("comma", lang).join(labels), quote=quote)
+    return answered(asked, text[:400], list(found.values())[:_MOST_LOOSE], said, ran.sparql)
+
+
+def _by_name(asked: Asked, things_: Sequence[str]) -> Answer | None:
+    """Return the place that a project's name tells, or that a place lies in."""
+    ran = facts.run(asked.store, "entity-chain", {"entity": list(things_)})
+    rows = list(ran.table.dicts())
+    site = asked.store.select(
+        f"SELECT ?place ?label {{ VALUES ?e {{ {' '.join(f'<{t}>' for t in things_)} }} "
+        "?e gwr:onSite ?place . ?place rdfs:label ?label } ORDER BY ?place"
+    )
+    homes = {report.home for report in asked.reports}
+    found = [Item(row["label"], row["place"], "Place") for row in site.dicts()]
+    found += [
+        Item(row["placeLabel"], row["place"], "Place")
+        for row in rows
+        if row["place"] not in homes and int(row["steps"]) <= 2
+    ]
+    said = [r.said for r in asked.search.ranked if set(things_) & set(r.said.roles)]
+    if not found or not said:
+        return None
+    lang = asked.lang
+    who_ = next((n.text for n in asked.search.needs if set(things_) & n.things), "")
+    labels = say("comma", lang).join(dict.fromkeys(item.label for item in found))
+    text = say("at", lang, what=who_, where=labels, quote=quoted(said[0], lang))
+    return answered(asked, text[:400], found[:_MOST_LOOSE], said[:4], ran.sparql)
+
+
+def _chain(asked: Asked, places: Sequence[str]) -> dict[str, str]:
+    """Return the place that each of these lies in directly, below the reports' own homes."""
+    homes = {report.home for report in asked.reports}
+    table = facts.run(asked.store, "entity-chain", {"entity": list(places)}).table
+    found: dict[str, str] = {}
+    for row in table.dicts():
+        if row["place"] not in homes and row["entity"] not in found and int(row["steps"]) == 1:
+            found[row["entity"]] = row["placeLabel"]
+    return found
