@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from gwr_graph.lexicon import cues
-from gwr_graph.model import Stance
+from gwr_graph.model import EntityType, Stance
 from gwr_graph.questions import facts
 from gwr_graph.questions.answers import Answer, Item
 from gwr_graph.questions.asked import Asked, answered, borne_out
@@ -25,6 +25,10 @@ _LONGEST_LEAD = 16
 _SHORT = 44
 _A_DATE = re.compile(r"\d+\s*[年月]")
 _AS_GOOD = 0.15
+_AS_WORDS = frozenset(
+    (EntityType.PROGRAMME.value, EntityType.PROJECT.value, EntityType.HONOUR.value)
+)
+"""Classes of what reports may tell without a name: measures, works, titles."""
 
 
 def progress(asked: Asked) -> Answer | None:
@@ -45,9 +49,15 @@ def time(asked: Asked) -> Answer | None:
         if borne_out(asked, r)
         and speaks_of_names(asked, r)
         and all(r.covers[at] >= SENTENCE for at in words)
-        and (_dated(r.said.quote) or r.said.stance == Stance.ACHIEVED.value)
+        and (_dated(r.said.quote) or _done(r, words))
     ]
     return _lines(asked, near[:_MOST_TIMES], states=True)
+
+
+def _done(ranked: Ranked, words: Sequence[int]) -> bool:
+    """True where a statement itself says that it is done: in the year that the report is about."""
+    done = ranked.said.stance == Stance.ACHIEVED.value
+    return done and all(ranked.covers[at] >= SAID for at in words)
 
 
 def _dated(words: str) -> bool:
@@ -87,6 +97,7 @@ def statements(asked: Asked) -> Answer | None:
     if Aim.COUNT in asked.plan.aims or HOW_MUCH.search(asked.plan.question):
         best = with_numbers(asked, best[:_LOOKED_AT])
     best = [r for r in best if lists_as_many(asked.plan.question, r.said.quote)]
+    best = _with_what_is_asked(asked, best)
     if not best:
         return None
     near = [r for r in best if r.score >= best[0].score - _AS_GOOD]
@@ -94,6 +105,30 @@ def statements(asked: Asked) -> Answer | None:
         near += _behind(asked, near[0])
     few = sum(need.noun for need in asked.search.needs) > 1
     return _lines(asked, _of_each_year(near, _MOST if few else _MOST_LISTED), states=False)
+
+
+def _with_what_is_asked(asked: Asked, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """Return the statements that hold a thing of the kind asked for: which road is not told by
+    words without a road."""
+    kinds = [kind for kind in asked.plan.kinds if not _AS_WORDS.issuperset(kind.classes)]
+    if not kinds:
+        return list(ranked)
+    words = {word for kind in kinds for word in (*kind.endings, *kind.words) if not word.isascii()}
+    classes = {name for kind in kinds if not kind.endings for name in kind.classes}
+    own = {thing for need in asked.search.needs for thing in need.things}
+    names = facts.names(asked.store, [r.said.iri for r in ranked[:_LOOKED_AT]])
+    asked_for = "".join(form for need in asked.search.needs for form in need.forms)
+
+    def tells(one: Ranked) -> bool:
+        quote = one.said.quote
+        if any(word in quote and word not in asked_for for word in words):
+            return True
+        return any(
+            name.iri not in own and not classes.isdisjoint(name.types)
+            for name in names.get(one.said.iri, ())
+        )
+
+    return [one for one in ranked if tells(one)]
 
 
 def counted(asked: Asked) -> Answer | None:

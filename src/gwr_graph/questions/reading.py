@@ -22,6 +22,8 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _WHICH = re.compile("哪几[个家户条座所处项次类种]?")
 _QUOTES = re.compile('[“”‘’「」『』"]')
 _MOST_ENDINGS = 6
+# a number further from the report's year is a name: the 1958 creative park
+_YEARS_BACK, _YEARS_AHEAD = 30, 30
 _GLOSSED = re.compile(r"(?:[A-Z][A-Za-z'’-]*\s+)+(?:[a-z]+\s+)?\(")
 _CLAUSE_END = re.compile(r"[，。；！？,;!?)）]")
 
@@ -44,11 +46,14 @@ def read(index: Index, question: str, year: int) -> Plan:
         left = _blanked(left, start, end)
     said = _said(left)
     years = {int(found) for found in _YEAR.findall(left)}
+    years = {found for found in years if -_YEARS_BACK <= found - year <= _YEARS_AHEAD}
     years |= {year + int(offset) for offset in said["year"]}
     aims = tuple(aim for aim in Aim if aim in said["aim"])
     if not aims and cues.pattern("whether").search(question):
         aims = (Aim.STATUS,)
     asked, others = asked_for(left, lang)
+    if lang == "en":
+        mentions = tuple(m for m in mentions if not _in_a_kind(m, asked))
     rest = left
     for word in asked:
         rest = _blanked(rest, word.start, word.end)
@@ -117,6 +122,13 @@ def _is_a_kind(mention: Mention) -> bool:
         return False
     said = kinds.said_in(mention.text)
     return any(word.end - word.start == len(mention.text) for word in said)
+
+
+def _in_a_kind(mention: Mention, asked: list[kinds.Said]) -> bool:
+    """True for an indicator or a theme that is part of the words for a kind: housing estates."""
+    if not mention.matches or not CONCEPTS.intersection(mention.matches[0].types):
+        return False
+    return any(word.start <= mention.start and mention.end <= word.end for word in asked)
 
 
 def _with_endings(own: tuple[Term, ...], left: str, others: list[kinds.Said]) -> tuple[Term, ...]:

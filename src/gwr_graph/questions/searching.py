@@ -27,7 +27,8 @@ HOW_MUCH = re.compile(
 _IS_WHO = re.compile("是(?:谁|哪位)|(?:叫|姓)(?:谁|什么|啥)")
 _WHICH_ONE = re.compile("哪[个支家位所款]|什么|啥")
 _ASKS_FOR = re.compile(
-    r"\b(?:how many|how much|what|which|whose|who (?:is|was|are))(?: (?:is|was|are|were))?(?: the)?\b",
+    r"\b(?:how many|how much|what|which|whose|names? of|who (?:is|was|are))"
+    r"(?:['’]s| is| was| are| were)?(?: the)?\b",
     re.IGNORECASE,
 )
 
@@ -216,7 +217,9 @@ def _weighed(
                 weighed.append(replace(need, weight=_LOOSE, noun=False))
                 continue
         weight = need.weight * (1.0 if need.named else rarity(total, count))
-        weighed.append(replace(need, weight=weight, head=need.text in heads))
+        head = need.text in heads
+        loose = need.loose and not (head and need.text.isascii())
+        weighed.append(replace(need, weight=weight, head=head, loose=loose))
     return weighed
 
 

@@ -26,7 +26,7 @@ from gwr_graph.questions.searching import is_home
 from gwr_graph.questions.wording import LONGEST
 
 _MOST_ITEMS = 8
-_BESIDE = frozenset((Aim.COMPARE, Aim.COUNT, Aim.NUMBER, Aim.RANK, Aim.WHO))
+_BESIDE = frozenset((Aim.COMPARE, Aim.COUNT, Aim.NUMBER, Aim.RANK))
 _BEFORE_THINGS = frozenset(
     (Aim.PATH, Aim.COMPARE, Aim.FIGURES, Aim.WHEN, Aim.STATUS, Aim.COUNT, Aim.NUMBER)
 )
@@ -105,7 +105,7 @@ def _tellers(asked: Asked) -> list[Callable[[Asked], Answer | None]]:
         chosen.insert(0 if first else len(chosen), listing.things)
     if Aim.RANK in aims:
         chosen = [rankings.ranked, *chosen, amounts.extreme]
-    if _BESIDE.intersection(aims):
+    if _BESIDE.intersection(plan.aims):
         chosen.insert(0, amounts.of_each)
     if {Aim.NUMBER, Aim.COMPARE}.intersection(aims):
         chosen.insert(0, amounts.from_to)
