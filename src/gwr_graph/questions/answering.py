@@ -11,6 +11,7 @@ from gwr_graph.lookup import Index
 from gwr_graph.questions import facts, several
 from gwr_graph.questions.answers import Answer
 from gwr_graph.questions.asked import Asked, evidence
+from gwr_graph.questions.beside import beside
 from gwr_graph.questions.counting import so_many
 from gwr_graph.questions.facts import Report
 from gwr_graph.questions.parts import parted
@@ -53,10 +54,7 @@ def answer(
     found = told(whole)
     if found is None and plan.kinds and not plan.mentions and so_many(plan.question):
         found = told(_asked(store, names, _kinds_as_words(plan), reports))
-    parts = [
-        told(_asked(store, names, part, reports))
-        for part in parted(names, plan, year or reports[-1].year)
-    ]
+    parts = _of_parts(whole, parted(names, plan, year or reports[-1].year), reports)
     of_parts = [part for part in parts if part is not None and part.answered]
     if of_parts and (len(of_parts) == len(parts) or found is None or not found.answered):
         found = reduce(partial(both, plan.lang), of_parts)
@@ -70,6 +68,27 @@ def _asked(store: Store, names: Index, plan: Plan, reports: tuple[Report, ...]) 
     scope = several.scope(plan, reports)
     total = facts.count(store) * len(scope) // len(reports)
     return Asked(store, names, plan, scope, search(store, plan, scope, total))
+
+
+def _of_parts(
+    whole: Asked, plans: tuple[Plan, ...], reports: tuple[Report, ...]
+) -> list[Answer | None]:
+    """Return the answers to the parts of a question. What is found neither with the names of the
+    part before nor without them may stand beside what answered that part."""
+    answers: list[Answer | None] = []
+    for plan in plans:
+        own = _asked(whole.store, whole.index, plan, reports)
+        found = told(own)
+        if found is None and plan.inherited and plan.terms:
+            alone = replace(
+                plan, mentions=tuple(m for m in plan.mentions if m.end), inherited=False
+            )
+            found = told(_asked(whole.store, whole.index, alone, reports))
+        known = answers[-1] if answers else None
+        if found is None and known is not None and known.answered:
+            found = beside(own, known, whole)
+        answers.append(found)
+    return answers
 
 
 def _kinds_as_words(plan: Plan) -> Plan:

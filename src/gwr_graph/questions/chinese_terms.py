@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from gwr_graph.lexicon import glossary
+from gwr_graph.lexicon import glossary, question_words
 from gwr_graph.lexicon.tsv import rows
 from gwr_graph.questions.asking_words import idle
 from gwr_graph.questions.term import NOUN, VERB, Term
@@ -26,6 +26,8 @@ def chinese(run: str, offset: int) -> list[Term]:
     end = offset
     for at, (word, tag) in enumerate(words):
         start, end = end, end + len(word)
+        if word in _directions():
+            continue
         known = word in glossary.synonyms()
         if len(word) == _LEAST_SPLIT and not known and word not in _used():
             found += _characters(word, start)
@@ -54,6 +56,14 @@ def chinese(run: str, offset: int) -> list[Term]:
         forms = (word, *(form for form in forms if form != word))
         found.append(Term(word, forms, weight, loose, start, end))
     return found
+
+
+@cache
+def _directions() -> frozenset[str]:
+    """Return the words that ask for growth or a level, and name nothing: 盘子."""
+    return frozenset(
+        word for row in question_words.load() if row.slot == "direction" for word in row.words
+    )
 
 
 def _says(character: str) -> bool:

@@ -34,6 +34,8 @@ _SAME_UNIT = (
     {"处", "个"},
     {"所", "个"},
     {"条", "个"},
+    {"天", "个工作日", "日", "工作日"},
+    {"栋", "幢", "座"},
 )
 
 
@@ -61,7 +63,7 @@ def figures(asked: Asked) -> list[Figure]:
     found = []
     for one in near:
         for own in numbers.get(one.said.iri, ()):
-            if not _in_time(plan, own, one.said) or not _counts(plan, own, one.said):
+            if not in_years(plan, own, one.said) or not _counts(plan, own, one.said):
                 continue
             if not _in_unit(plan, own):
                 continue
@@ -80,6 +82,14 @@ def figures(asked: Asked) -> list[Figure]:
                 score = met + _fit(asked, own, one.said)
                 found.append(Figure(own, one.said, covers, met, score))
     return sorted(found, key=lambda f: (-f.score, f.said.report, f.number.start, f.number.iri))
+
+
+def fits_unit(plan: Plan, number: Number) -> bool:
+    """True where a number has a unit that it is asked in, money where that is asked for, any where
+    nothing is said."""
+    if plan.money:
+        return number.unit in _MONEY
+    return not plan.units or any(alike(number.unit, unit) for unit in plan.units)
 
 
 def _in_unit(plan: Plan, number: Number) -> bool:
@@ -144,7 +154,7 @@ def _counts(plan: Plan, number: Number, said: Said) -> bool:
     return any(word in number.what or word in after for word in words)
 
 
-def _in_time(plan: Plan, number: Number, said: Said) -> bool:
+def in_years(plan: Plan, number: Number, said: Said) -> bool:
     if plan.years:
         return (number.period or said.period) in plan.years
     return len(plan.stances) != 1 or Stance(said.stance) in plan.stances

@@ -14,7 +14,7 @@ from gwr_graph.questions.reading import read
 _BORDER = re.compile(
     r"[，,；;。？?！!、]\s*(?:and\s+)?|\s+and\s+(?=how|what|which|where|who|when)", re.IGNORECASE
 )
-
+_NOT_ASKING = re.compile("[那这好十数前近头]几")
 
 _ANY = frozenset("个项元万亿")
 
@@ -65,9 +65,9 @@ def _texts(question: str) -> list[str]:
     rest = ""
     for piece in _BORDER.split(question):
         rest = f"{rest}，{piece}" if rest else piece
-        if cues.pattern("asking").search(piece):
+        if cues.pattern("asking").search(_NOT_ASKING.sub("", piece)):
             found.append(rest)
             rest = ""
     if rest and found:
-        found[-1] += rest
+        found[-1] += f"，{rest}"
     return found

@@ -51,7 +51,11 @@ def search(store: Store, plan: Plan, reports: Sequence[Report], total: int) -> S
     keys = [report.key for report in reports]
     homes = {report.home: report.home_label for report in reports}
     raw = _raw(plan, homes, facts.above(store, sorted(homes)))
-    whole = {f"全{report.home_label[-1]}" for report in reports}
+    whole = {
+        word.format(report.home_label[-1])
+        for report in reports
+        for word in ("全{}", "{}里", "本{}", "咱{}", "我{}")
+    }
     raw = [need for need in raw if need.text not in whole and not _is_home(need, whole)]
     found: dict[str, Said] = {}
     ran: list[str] = []
