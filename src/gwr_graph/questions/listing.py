@@ -12,6 +12,7 @@ from gwr_graph.questions import facts
 from gwr_graph.questions.answers import Answer, Item
 from gwr_graph.questions.asked import Asked, answered, borne_out
 from gwr_graph.questions.asking_words import status_words
+from gwr_graph.questions.clauses import of_its_clause
 from gwr_graph.questions.counting import so_many
 from gwr_graph.questions.facts import Named, Said
 from gwr_graph.questions.plan import Aim
@@ -72,7 +73,8 @@ def _of_statements(
     names = facts.names(asked.store, [r.said.iri for r in near])
     found: dict[str, tuple[Named, Said]] = {}
     for one in sorted(near, key=lambda r: (r.said.report, r.said.start)):
-        for name in _of_place(asked, one, names.get(one.said.iri, ())):
+        own_clause = of_its_clause(one.said, names.get(one.said.iri, ()), own)
+        for name in _of_place(asked, one, own_clause):
             of_kind = of_kinds(name, asked.plan.kinds, any_name=any_name)
             if (name.iri in own and not _says_more(asked, name)) or not (
                 of_kind or _counted_as(asked, name, one.said.quote)
@@ -243,8 +245,11 @@ def named(asked: Asked, classes: frozenset[str]) -> Answer | None:
     """Return the things of these classes in the statements that bear out the question best."""
     best = [r for r in in_time(asked.plan, asked.search.ranked) if borne_out(asked, r)]
     near = [r for r in best if r.score >= best[0].score - 0.1]
+    is_named = any(need.named for need in asked.search.needs)
+    if is_named:
+        near = [r for r in near if _names_all(asked, r)]
     found = _of_classes(asked, near, classes)
-    if not found:
+    if not found and not is_named:
         found = _of_classes(asked, _neighbours(asked, near), classes)
     if not found:
         return None
@@ -259,11 +264,12 @@ def _of_classes(
     asked: Asked, near: Sequence[Ranked], classes: frozenset[str]
 ) -> dict[str, tuple[Named, Said]]:
     own = {thing for need in asked.search.needs for thing in need.things}
-    own |= {report.home for report in asked.reports}
+    homes = {report.home for report in asked.reports}
+    own |= homes
     names = facts.names(asked.store, [r.said.iri for r in near])
     found: dict[str, tuple[Named, Said]] = {}
     for one in near:
-        for name in names.get(one.said.iri, ()):
+        for name in of_its_clause(one.said, names.get(one.said.iri, ()), own - homes):
             new = name.iri not in own or _says_more(asked, name)
             fits = new and not classes.isdisjoint(name.types)
             if fits and not _echoes(asked, name.label):

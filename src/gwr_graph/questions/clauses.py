@@ -1,0 +1,51 @@
+"""Which names of a statement belong together, where it lists several: 甲厂在子村、乙厂在丑村."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from gwr_graph.questions.facts import Named, Said
+
+_BORDER = re.compile("[、，；。]")
+_EACH = re.compile("分别|各自|依次")
+
+
+def of_its_clause(said: Said, names: Sequence[Named], own: Collection[str]) -> Sequence[Named]:
+    """Return the names that stand in the clause of the one that is asked about (one of the IRIs
+    ``own``), or that 分别 gives to it; all of them where it does not stand there or stands alone."""
+    asked = [name for name in names if name.iri in own]
+    if len({name.iri for name in asked}) != 1:
+        return names
+    start = asked[0].start - said.start
+    each = _EACH.search(said.quote)
+    if each and start < each.start():
+        return _given(said, names, asked[0], each) or names
+    at = _clause(said.quote, start)
+    found = [name for name in names if _clause(said.quote, name.start - said.start) == at]
+    return found if len(found) > len(asked) else names
+
+
+def _clause(quote: str, start: int) -> int:
+    """Return how many borders stand before an offset in a quote."""
+    return len(_BORDER.findall(quote, 0, max(start, 0)))
+
+
+def _given(
+    said: Said, names: Sequence[Named], asked: Named, each: re.Match[str]
+) -> Sequence[Named]:
+    """Return the asked name and the one at its place in the list behind 分别."""
+    after = [n for n in names if n.start - said.start >= each.end()]
+    clauses = list(dict.fromkeys(_clause(said.quote, n.start - said.start) for n in after))
+    place = _clause(said.quote, asked.start - said.start)
+    first = _clause(said.quote, _opening(said.quote, each.start()))
+    before = len(_BORDER.findall(said.quote[_opening(said.quote, each.start()) : each.start()])) + 1
+    if before != len(clauses) or place < first:
+        return ()
+    own = clauses[place - first]
+    return [asked, *(n for n in after if _clause(said.quote, n.start - said.start) == own)]
+
+
+def _opening(quote: str, end: int) -> int:
+    """Return where the list before an offset begins: behind the last border that is no 、."""
+    return max(quote.rfind(mark, 0, end) for mark in "，；。") + 1
