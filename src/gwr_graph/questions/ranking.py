@@ -37,7 +37,8 @@ class Need:
     ``named`` is True for a name, ``noun`` for a word that must stand there, ``loose`` for one that
     may be how people talk; ``weight`` is what it tells, its rarity counted in. Needs of one
     ``group`` (a list: 产值、户数) are met where one of them is; 0 is none. ``head`` is True for what
-    is counted or measured: 人口 in 多少人口.
+    is counted or measured: 人口 in 多少人口. ``pieces`` are characters of words of its meaning, for
+    one that no report holds.
     """
 
     text: str
@@ -49,6 +50,7 @@ class Need:
     loose: bool = False
     group: int = 0
     head: bool = False
+    pieces: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,9 @@ def _where(need: Need, said: Said) -> float:
             best = max(best, SENTENCE)
         elif own in heading:
             best = max(best, HEADING)
-    if best < PART and not need.named and not need.head and _part_of(need.text, quote):
-        return PART
+    part = _part_of(need.text, quote) or any(piece in quote for piece in need.pieces)
+    if part and not need.named and not need.head:
+        return max(best, PART)
     return best
 
 

@@ -11,7 +11,7 @@ from gwr_graph.lexicon import cues, glossary, kinds
 from gwr_graph.lookup import How, Mention
 from gwr_graph.lookup.mentions import general
 from gwr_graph.model import Stance
-from gwr_graph.questions import facts
+from gwr_graph.questions import facts, kin
 from gwr_graph.questions.facts import Report, Said
 from gwr_graph.questions.plan import Aim, Plan
 from gwr_graph.questions.ranking import Need, Ranked, rank, rarity
@@ -212,8 +212,10 @@ def _weighed(
         ]
     met = any(count and (need.noun or need.named) for need, count in zip(raw, counts, strict=True))
     weighed = []
-    for own, count in zip(raw, counts, strict=True):
-        need = own
+    quotes = [said.quote for said in found.values()]
+    for own, known in zip(raw, counts, strict=True):
+        need = own if known or own.named else _with_kin(own, quotes)
+        count = known or _met(need, found)
         if not count and not need.named and need.text not in heads:
             if not need.noun and (met or asks) and not who:
                 continue
@@ -225,6 +227,14 @@ def _weighed(
         loose = need.loose and not (head and need.text.isascii())
         weighed.append(replace(need, weight=weight, head=head, loose=loose))
     return weighed
+
+
+def _with_kin(need: Need, quotes: list[str]) -> Need:
+    """Return a need that nothing meets with what it may be short for, else with its characters."""
+    longer = kin.expansions(need.text, quotes)
+    if longer:
+        return replace(need, forms=(*need.forms, *longer))
+    return replace(need, pieces=kin.telling_characters(need.forms, quotes))
 
 
 def _asks(plan: Plan) -> bool:

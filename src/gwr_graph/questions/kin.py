@@ -1,0 +1,35 @@
+"""Words of a question that no report holds, found again in the words it does hold: short forms
+(市二院 for 市第二人民医院), and the characters that words of one meaning share (苗 of 种苗, 育苗)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+
+_GAP = 4
+_LEAST = 2
+_MOST_STATEMENTS = 4
+_SHARE = 20
+_FORMS = 4
+_HAN = re.compile("[\u3400-\u9fff]+")
+
+
+def expansions(word: str, texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the words in ``texts`` that a Chinese word may be short for: they hold its characters
+    in their order, begin with the first and end with the last."""
+    if len(word) < _LEAST or not _HAN.fullmatch(word):
+        return ()
+    gaps = f"[\u3400-\u9fff]{{0,{_GAP}}}?"
+    pattern = re.compile(gaps.join(map(re.escape, word)))
+    longest = 3 * len(word) if len(word) > _LEAST else _LEAST + _GAP
+    found = (match[0] for text in texts for match in pattern.finditer(text))
+    return tuple(dict.fromkeys(one for one in found if len(one) <= longest))
+
+
+def telling_characters(forms: Iterable[str], quotes: Collection[str]) -> tuple[str, ...]:
+    """Return the characters of some words that only few of ``quotes`` hold."""
+    most = max(_MOST_STATEMENTS, len(quotes) // _SHARE)
+    characters = dict.fromkeys(
+        char for form in list(forms)[:_FORMS] if _HAN.fullmatch(form) for char in form
+    )
+    return tuple(char for char in characters if 0 < sum(char in q for q in quotes) <= most)
