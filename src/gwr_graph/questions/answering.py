@@ -37,7 +37,7 @@ def answer(
     calls 今年, this year: the year of the latest report unless given. Raise QueryError or
     EndpointError where the store does not answer.
     """
-    question = question.strip()[:_LONGEST_QUESTION]
+    question = question.encode(errors="replace").decode().strip()[:_LONGEST_QUESTION]
     names = index or lookup.index(store)
     reports = facts.reports(store)
     if not question or not reports:
@@ -45,7 +45,8 @@ def answer(
     plan = read(names, question, year or reports[-1].year)
     if len(reports) == 1:
         plan = replace(plan, kinds=tuple(kind for kind in plan.kinds if kind.key != "report"))
-    if not plan.mentions and not plan.terms and not plan.kinds and Aim.ORIGIN not in plan.aims:
+    alone = {Aim.ORIGIN, Aim.PROBLEMS}.intersection(plan.aims)
+    if not (plan.mentions or plan.terms or plan.kinds or alone):
         return _no(question, "no.question")
     whole = _asked(store, names, plan, reports)
     unknown = [need.text for need in whole.search.unknown if need.named and not need.things]
@@ -79,7 +80,7 @@ def _of_parts(
     for plan in plans:
         own = _asked(whole.store, whole.index, plan, reports)
         found = told(own)
-        if found is None and plan.inherited and plan.terms:
+        if found is None and plan.inherited and any(term.is_noun for term in plan.terms):
             alone = replace(
                 plan, mentions=tuple(m for m in plan.mentions if m.end), inherited=False
             )

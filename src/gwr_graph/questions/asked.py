@@ -58,6 +58,8 @@ def bears_out(asked: Asked, covers: tuple[float, ...]) -> bool:
     unknown = [need for need in asked.search.unknown if need.head and not need.loose]
     if any(need in unknown for need, _ in pairs):
         return False
+    if any(need.must and cover < NAMED_AT_LEAST for need, cover in pairs):
+        return False
     if _several(pairs):
         return True
     if met < ENOUGH or any(need.named and cover < NAMED_AT_LEAST for need, cover in pairs):

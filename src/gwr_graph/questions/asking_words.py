@@ -22,7 +22,8 @@ def idle(lang: str) -> frozenset[str]:
         if not _tells(part)
     }
     if lang == "en":
-        asking = {piece for words in asking if words.isascii() for piece in words.split()}
+        pieces = {piece for words in asking if words.isascii() for piece in words.split()}
+        asking = {piece for piece in pieces if piece in asking or piece not in glossary.english()}
     return glossary.idle(lang) | asking
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from gwr_graph.lexicon import glossary
+from gwr_graph.lexicon import dictionary, glossary
 from gwr_graph.questions.asking_words import idle
 from gwr_graph.questions.term import NOUN, UNKNOWN, VERB, Term
 
@@ -40,8 +40,12 @@ def english(text: str) -> list[Term]:
             found.append(Term(words, forms, weight, False, start, end))
         elif forms is None and not _idle_word(words):
             loose = not (words[0].isupper() and start > 0)
-            own = (words,) if _CODE.fullmatch(words) else ()
-            found.append(Term(words, own, UNKNOWN if loose else NOUN, loose, start, end))
+            own: tuple[str, ...] = (words,) if _CODE.fullmatch(words) else ()
+            if loose and not own:
+                size, own = _guessed(text, tokens, at)
+                end = tokens[at + size - 1].end()
+            weight = UNKNOWN if loose else NOUN
+            found.append(Term(text[start:end], own, weight, loose, start, end))
         at += size
     return found
 
@@ -91,6 +95,18 @@ def _phrase(text: str, tokens: list[re.Match[str]], at: int) -> tuple[int, tuple
             if known is not None:
                 return size, known
     return 1, None
+
+
+def _guessed(text: str, tokens: list[re.Match[str]], at: int) -> tuple[int, tuple[str, ...]]:
+    """Return how many unknown tokens, two at most, the dictionary knows and what it gives for them;
+    1 and nothing where it does not know the first."""
+    pair = tokens[at : at + 2]
+    between = text[pair[0].end() : pair[-1].start()] if len(pair) > 1 else ""
+    if between == " " and _known(pair[1][0]) is None and not _idle_word(pair[1][0]):
+        forms = dictionary.english_to_chinese(f"{pair[0][0]} {pair[1][0]}")
+        if forms:
+            return 2, forms
+    return 1, dictionary.english_to_chinese(pair[0][0])
 
 
 def _known(phrase: str) -> tuple[str, ...] | None:

@@ -23,6 +23,8 @@ _MOST_LISTED = 8
 _MOST_TIMES = 2
 _LONGEST_LEAD = 16
 _SHORT = 44
+_LEAST_OUTRIGHT = 3
+_LEAST_MORE = 3
 _A_DATE = re.compile(r"\d+\s*[年月]")
 _AS_GOOD = 0.15
 _AS_WORDS = frozenset(
@@ -105,6 +107,31 @@ def statements(asked: Asked) -> Answer | None:
         near += _behind(asked, near[0])
     few = sum(need.noun for need in asked.search.needs) > 1
     return _lines(asked, _of_each_year(near, _MOST if few else _MOST_LISTED), states=False)
+
+
+def outright(asked: Asked) -> Answer | None:
+    """Return the statement that holds all that a question names and says, each in words of its
+    own, and something more: whom or what it asks for stands there, be it no known name."""
+    needs = asked.search.needs
+    if len(needs) < _LEAST_OUTRIGHT:
+        return None
+    best = [
+        r
+        for r in in_time(asked.plan, asked.search.ranked)
+        if min(r.covers) >= SAID and _says_more(asked, r.said.quote)
+    ]
+    return _lines(asked, best[:1], states=False)
+
+
+def _says_more(asked: Asked, quote: str) -> bool:
+    """True where words are left when those of each need are taken out, none of them twice."""
+    left = quote
+    for need in asked.search.needs:
+        held = sorted((form for form in need.forms if form in left), key=len, reverse=True)
+        if not held:
+            return False
+        left = left.replace(held[0], "□", 1)
+    return len(re.findall("[\u3400-\u9fff]", left)) >= _LEAST_MORE
 
 
 def _with_what_is_asked(asked: Asked, ranked: Sequence[Ranked]) -> list[Ranked]:

@@ -21,6 +21,9 @@ OTHER_FORM = 0.95
 SAID = 0.9
 """What a need counts at least that a statement itself meets."""
 
+_HIGHER = re.compile("总书记|总理|副[\u3400-\u9fff]长|党组书记")
+"""Titles that others end in, and are not meant by them."""
+
 _ROLES = {"mentions": 1.0, "number": 1.0, "name": 1.0, "place": 0.95, "theme": 0.6}
 _BASE = 0.3
 _BESIDE, NOT_HEAD, _OTHER_INDICATOR, _OTHER_CLAUSE = 0.85, 0.4, 0.7, 0.56
@@ -38,7 +41,7 @@ class Need:
     may be how people talk; ``weight`` is what it tells, its rarity counted in. Needs of one
     ``group`` (a list: 产值、户数) are met where one of them is; 0 is none. ``head`` is True for what
     is counted or measured: 人口 in 多少人口. ``pieces`` are characters of words of its meaning, for
-    one that no report holds.
+    one that no report holds. ``must`` is True for a word for whom is asked for: director.
     """
 
     text: str
@@ -51,6 +54,7 @@ class Need:
     group: int = 0
     head: bool = False
     pieces: tuple[str, ...] = ()
+    must: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,8 @@ def _where(need: Need, said: Said) -> float:
     quote, sentence, heading = said.quote.lower(), said.sentence.lower(), said.heading.lower()
     before = sentence[: max(said.start - said.sentence_start, 0)]
     best = 0.0
+    if need.must:
+        quote, sentence = _HIGHER.sub("", quote), _HIGHER.sub("", sentence)
     for form in need.forms:
         own = form.lower()
         if own in quote:

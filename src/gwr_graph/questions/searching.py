@@ -25,6 +25,7 @@ HOW_MUCH = re.compile(
     "(?:是|有|为|要|达|到底|大概|一共|总共|到|会)*(?:多少|多大|多高|(?<![哪第])几)"
 )
 _IS_WHO = re.compile("是(?:谁|哪位)|(?:叫|姓)(?:谁|什么|啥)")
+_WHO_IS = re.compile(r"\b(?:names? of|who(?:['’]s| is| was| are| were))(?: the)?\b", re.IGNORECASE)
 _WHICH_ONE = re.compile("哪[个支家位所款]|什么|啥")
 _ASKS_FOR = re.compile(
     r"\b(?:how many|how much|what|which|whose|names? of|who (?:is|was|are))"
@@ -71,7 +72,10 @@ def search(store: Store, plan: Plan, reports: Sequence[Report], total: int) -> S
             found.setdefault(iri, said)
         ran.append(one.sparql)
     heads = _heads(plan) | _unknown_heads(plan, raw, found)
-    needs = tuple(_weighed(raw, found, total, heads, asks=_asks(plan), who=Aim.WHO in plan.aims))
+    roles = _roles(plan)
+    needs = tuple(
+        _weighed(raw, found, total, heads, roles, asks=_asks(plan), who=Aim.WHO in plan.aims)
+    )
     ranked = rank(needs, found)
     met = [any(r.covers[at] > 0 for r in ranked) for at in range(len(needs))]
     unknown = tuple(need for need, is_met in zip(needs, met, strict=True) if not is_met)
@@ -195,6 +199,7 @@ def _weighed(
     found: dict[str, Said],
     total: int,
     heads: frozenset[str],
+    roles: frozenset[str],
     *,
     asks: bool,
     who: bool,
@@ -214,7 +219,7 @@ def _weighed(
     weighed = []
     quotes = [said.quote for said in found.values()]
     for own, known in zip(raw, counts, strict=True):
-        need = own if known or own.named else _with_kin(own, quotes)
+        need = own if known or own.named else _with_kin(own, quotes, own.text in heads)
         count = known or _met(need, found)
         if not count and not need.named and need.text not in heads:
             if not need.noun and (met or asks) and not who:
@@ -225,15 +230,20 @@ def _weighed(
         weight = need.weight * (1.0 if need.named else rarity(total, count))
         head = need.text in heads
         loose = need.loose and not (head and need.text.isascii())
-        weighed.append(replace(need, weight=weight, head=head, loose=loose))
+        weighed.append(
+            replace(need, weight=weight, head=head, loose=loose, must=need.text in roles)
+        )
     return weighed
 
 
-def _with_kin(need: Need, quotes: list[str]) -> Need:
-    """Return a need that nothing meets with what it may be short for, else with its characters."""
+def _with_kin(need: Need, quotes: list[str], is_head: bool) -> Need:
+    """Return a need that nothing meets with what it may be short for, else with its characters; what
+    is asked for itself has to stand there."""
     longer = kin.expansions(need.text, quotes)
     if longer:
         return replace(need, forms=(*need.forms, *longer))
+    if is_head:
+        return need
     return replace(need, pieces=kin.telling_characters(need.forms, quotes))
 
 
@@ -252,7 +262,16 @@ def _heads(plan: Plan) -> frozenset[str]:
         before = [text for _, at, text in words if 0 <= start - at <= 1]
         after = [text for at, _, text in words if 0 <= at - end <= 2]
         found.update(after or before)
-    found.update(text for _, at, text in words if _IS_WHO.match(plan.question, at))
+    return frozenset(found) | _roles(plan)
+
+
+def _roles(plan: Plan) -> frozenset[str]:
+    """Return the words for whom a question asks: director in the name of the director."""
+    words = [(t.start, t.end, t.text) for t in plan.terms if t.is_noun]
+    found = {text for _, at, text in words if _IS_WHO.match(plan.question, at)}
+    for match in _WHO_IS.finditer(plan.question):
+        behind = sorted((start, text) for start, _, text in words if start >= match.end())
+        found.update(text for start, text in behind[:1] if start - match.end() <= 1)
     return frozenset(found)
 
 

@@ -32,6 +32,20 @@ _BEFORE_THINGS = frozenset(
 )
 
 
+_ON_NUMBERS = frozenset(
+    (
+        amounts.number,
+        amounts.all_figures,
+        amounts.of_each,
+        amounts.from_to,
+        amounts.extreme,
+        comparing.compare,
+        quoting.counted,
+        several.across,
+    )
+)
+
+
 def told(asked: Asked) -> Answer | None:
     """Return the first answer there is, with a second one to a question that asks two things."""
     tellers = list(dict.fromkeys(_tellers(asked)))
@@ -41,7 +55,8 @@ def told(asked: Asked) -> Answer | None:
             continue
         if len(cues.pattern("asking").findall(asked.plan.question)) > 1:
             for other in tellers[at + 1 :]:
-                more = other(asked) if other is not quoting.statements else None
+                same_sort = {tell, other} <= _ON_NUMBERS or other is quoting.statements
+                more = None if same_sort else other(asked)
                 if more is not None:
                     return both(asked.lang, told_, more)
         return told_
@@ -120,7 +135,9 @@ def _tellers(asked: Asked) -> list[Callable[[Asked], Answer | None]]:
     if plan.kinds and cues.pattern("name").search(plan.question):
         return chosen  # a name is asked for, not that there is such a thing
     if Aim.WHO in aims and not plan.kinds and cues.pattern("person").search(plan.question):
-        return chosen
+        return [*chosen, quoting.outright]
+    if Aim.WHO in aims or plan.kinds:
+        chosen.append(quoting.outright)
     return [*chosen, quoting.statements]
 
 

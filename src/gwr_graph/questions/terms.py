@@ -12,6 +12,8 @@ from gwr_graph.questions.number_words import NUMBER, number_forms
 from gwr_graph.questions.term import NOUN, Term
 
 _AT_LEAST = re.compile(r"\d*(?:亿|千万|百万|万)元?以上")
+_ABOVE = re.compile(r"(?:超过|超|过|上|破)(\d*|十|百|千)(亿|千万|百万)(?!元?以上)元?的?")
+_NUMERALS = {"十": "10", "百": "100", "千": "1000"}
 _LATIN = re.compile(r"[A-Za-z0-9.]*[A-Za-z][A-Za-z0-9.]+|\d+[A-Za-z]")
 _COUNTED = re.compile("[年个家户项条座所亩人天名次处月元米吨辆套件]")
 _GLOSSED = re.compile(r"[A-Za-z][A-Za-z'’. -]{1,40}(?=\s*[（(]\s*[“\"]?[\u3400-\u9fff])")
@@ -25,6 +27,12 @@ def terms(left: str, lang: str) -> tuple[Term, ...]:
     """Return the terms of what is left of a question without its names (□ where they stood)."""
     found: dict[str, Term] = {}
     rest = asking(lang).sub(lambda match: "□" * len(match[0]), left)
+    for match in list(_ABOVE.finditer(rest)):
+        least = f"{_NUMERALS.get(match[1], match[1])}{match[2]}元"
+        forms = (f"{least}以上", f"超{least}", least, f"{match[1]}{match[2]}")
+        forms = forms if match[1] else forms[:-1]
+        found.setdefault(match[0], Term(match[0], forms, NOUN, False, *match.span()))
+        rest = rest[: match.start()] + "□" * (match.end() - match.start()) + rest[match.end() :]
     for match in list(_AT_LEAST.finditer(rest)):
         found.setdefault(match[0], Term(match[0], (match[0],), NOUN, False, *match.span()))
         rest = rest[: match.start()] + "□" * (match.end() - match.start()) + rest[match.end() :]
