@@ -72,9 +72,16 @@ def _or_unknown(question: str, found: list[Mention], at: int) -> Mention:
     if not part and best.how is not How.PREFIX:
         return mention
     end = mention.end + _kind_after(question[mention.end : limit])
-    if end == mention.end:
+    if end == mention.end or _inside_a_word(question, end):
         return mention
     return Mention(mention.start, end, question[mention.start : end], ())
+
+
+def _inside_a_word(text: str, end: int) -> bool:
+    """True where a Chinese word goes on behind an offset: 原来 behind 原."""
+    if end == len(text) or text[end].isascii():
+        return False
+    return end not in _word_starts(text)
 
 
 def _kind_after(text: str) -> int:

@@ -79,17 +79,20 @@ def _of_parts(
     answers: list[Answer | None] = []
     for plan in plans:
         own = _asked(whole.store, whole.index, plan, reports)
-        found = told(own)
+        own_words = any(term.is_noun for term in plan.terms) or plan.kinds
+        says = bool(answers) and not own_words
+        found = None if says and _beside(own, answers[-1], whole) else told(own)
         if found is None and plan.inherited and any(term.is_noun for term in plan.terms):
             alone = replace(
                 plan, mentions=tuple(m for m in plan.mentions if m.end), inherited=False
             )
             found = told(_asked(whole.store, whole.index, alone, reports))
-        known = answers[-1] if answers else None
-        if found is None and known is not None and known.answered:
-            found = beside(own, known, whole)
-        answers.append(found)
+        answers.append(found or _beside(own, answers[-1] if answers else None, whole))
     return answers
+
+
+def _beside(own: Asked, known: Answer | None, whole: Asked) -> Answer | None:
+    return beside(own, known, whole) if known is not None and known.answered else None
 
 
 def _kinds_as_words(plan: Plan) -> Plan:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from gwr_graph.lexicon import dictionary, glossary
+from gwr_graph.lexicon import dictionary, glossary, indicators
 from gwr_graph.questions.asking_words import idle
 from gwr_graph.questions.term import NOUN, UNKNOWN, VERB, Term
 
@@ -63,8 +63,14 @@ def is_verb(word: str) -> bool:
 
 
 def _is_verb(word: str, chinese: str) -> bool:
-    tag = _tag(chinese)
+    tag = "n" if chinese in _measured() else _tag(chinese)
     return tag in _VERBS or (tag == "vn" and word.lower().endswith(("ed", "ing")))
+
+
+@cache
+def _measured() -> frozenset[str]:
+    """Return the words in which names of indicators end: 收入, though dictionaries have it a verb."""
+    return frozenset(one.label[-2:] for one in indicators.load().values())
 
 
 @cache

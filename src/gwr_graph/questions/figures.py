@@ -12,7 +12,7 @@ from gwr_graph.questions.asked import Asked, bears_out
 from gwr_graph.questions.facts import Number, Said
 from gwr_graph.questions.plan import Aim, Plan
 from gwr_graph.questions.ranking import NOT_HEAD, OTHER_FORM, SENTENCE, Need, in_number, share
-from gwr_graph.questions.searching import HOW_MUCH
+from gwr_graph.questions.searching import HOW_MANY, HOW_MUCH
 
 _LOOKED_AT = 60
 _WORTH_A_LOOK = 0.3
@@ -96,7 +96,8 @@ def _in_unit(plan: Plan, number: Number) -> bool:
     """True unless a question asks for one number in a unit that says what is counted, and the
     number has another: 多少户, 8个."""
     units = [unit for unit in plan.units if unit not in _ANY_UNIT]
-    if not units or len(HOW_MUCH.findall(plan.question)) != 1:
+    asks = HOW_MANY if plan.lang == "en" else HOW_MUCH
+    if not units or len(asks.findall(plan.question)) != 1:
         return True
     return number.unit in units or any(
         alike(number.unit, unit) and number.unit not in _ANY_UNIT for unit in units

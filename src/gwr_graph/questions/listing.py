@@ -241,16 +241,18 @@ def who(asked: Asked) -> Answer | None:
     return named(asked, _ACTORS)
 
 
-def named(asked: Asked, classes: frozenset[str]) -> Answer | None:
-    """Return the things of these classes in the statements that bear out the question best."""
+def named(asked: Asked, classes: frozenset[str], *, beside: bool = True) -> Answer | None:
+    """Return the things of these classes in the statements that bear out the question best; with
+    ``beside`` else those in the other statements of their sentences."""
     best = [r for r in in_time(asked.plan, asked.search.ranked) if borne_out(asked, r)]
     near = [r for r in best if r.score >= best[0].score - 0.1]
     is_named = any(need.named for need in asked.search.needs)
     if is_named:
         near = [r for r in near if _names_all(asked, r)]
     found = _of_classes(asked, near, classes)
-    if not found and not is_named:
-        found = _of_classes(asked, _neighbours(asked, near), classes)
+    if not found and beside and not is_named:
+        before = [r for r in _neighbours(asked, near) if r.said.start < near[0].said.start]
+        found = _of_classes(asked, before, classes)
     if not found:
         return None
     chosen = list(found.values())[:_MOST_LOOSE]

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from gwr_graph.lexicon import cues
 from gwr_graph.model import EntityType
 from gwr_graph.questions import facts
 from gwr_graph.questions.answers import Answer, Item
 from gwr_graph.questions.asked import Asked, answered
 from gwr_graph.questions.facts import Said
 from gwr_graph.questions.listing import named
+from gwr_graph.questions.quoting import outright
 from gwr_graph.questions.wording import quoted, say
 
 _PLACES = frozenset(kind.value for kind in EntityType if kind.is_place)
 _MOST_LOOSE = 8
+_ALL_BUT = 0.9
 
 
 def where(asked: Asked) -> Answer | None:
@@ -24,7 +27,11 @@ def where(asked: Asked) -> Answer | None:
         placed = _placed(asked, sorted(need.things))
         if placed is not None:
             return placed
-    return named(asked, _PLACES)
+    said = named(asked, _PLACES, beside=False) or outright(asked, cues.pattern("placed"))
+    best = asked.search.ranked[:1]
+    if said is None and best and best[0].score >= _ALL_BUT:
+        said = named(asked, _PLACES)
+    return said
 
 
 def _placed(asked: Asked, things_: Sequence[str]) -> Answer | None:

@@ -23,7 +23,7 @@ _MOST_LISTED = 8
 _MOST_TIMES = 2
 _LONGEST_LEAD = 16
 _SHORT = 44
-_LEAST_OUTRIGHT = 3
+_LEAST_OUTRIGHT = 2
 _LEAST_MORE = 3
 _A_DATE = re.compile(r"\d+\s*[年月]")
 _AS_GOOD = 0.15
@@ -109,16 +109,19 @@ def statements(asked: Asked) -> Answer | None:
     return _lines(asked, _of_each_year(near, _MOST if few else _MOST_LISTED), states=False)
 
 
-def outright(asked: Asked) -> Answer | None:
+def outright(asked: Asked, holds: re.Pattern[str] | None = None) -> Answer | None:
     """Return the statement that holds all that a question names and says, each in words of its
-    own, and something more: whom or what it asks for stands there, be it no known name."""
+    own, and something more: whom or what it asks for stands there, be it no known name. It has to
+    hold ``holds`` where that is given."""
     needs = asked.search.needs
     if len(needs) < _LEAST_OUTRIGHT:
         return None
     best = [
         r
         for r in in_time(asked.plan, asked.search.ranked)
-        if min(r.covers) >= SAID and _says_more(asked, r.said.quote)
+        if min(r.covers) >= SAID
+        and (holds is None or holds.search(r.said.quote))
+        and _says_more(asked, r.said.quote)
     ]
     return _lines(asked, best[:1], states=False)
 

@@ -24,6 +24,7 @@ _OF_ANOTHER_STANCE = 0.25
 HOW_MUCH = re.compile(
     "(?:是|有|为|要|达|到底|大概|一共|总共|到|会)*(?:多少|多大|多高|(?<![哪第])几)"
 )
+HOW_MANY = re.compile(r"\b(?:how many|how much|number of|what number)\b", re.IGNORECASE)
 _IS_WHO = re.compile("是(?:谁|哪位)|(?:叫|姓)(?:谁|什么|啥)")
 _WHO_IS = re.compile(r"\b(?:names? of|who(?:['’]s| is| was| are| were))(?: the)?\b", re.IGNORECASE)
 _WHICH_ONE = re.compile("哪[个支家位所款]|什么|啥")

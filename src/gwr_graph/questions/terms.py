@@ -29,8 +29,8 @@ def terms(left: str, lang: str) -> tuple[Term, ...]:
     rest = asking(lang).sub(lambda match: "□" * len(match[0]), left)
     for match in list(_ABOVE.finditer(rest)):
         least = f"{_NUMERALS.get(match[1], match[1])}{match[2]}元"
-        forms = (f"{least}以上", f"超{least}", least, f"{match[1]}{match[2]}")
-        forms = forms if match[1] else forms[:-1]
+        bare = (f"{match[1]}{match[2]}",) if match[1] else ()
+        forms: tuple[str, ...] = (f"{least}以上", f"超{least}", least, *bare)
         found.setdefault(match[0], Term(match[0], forms, NOUN, False, *match.span()))
         rest = rest[: match.start()] + "□" * (match.end() - match.start()) + rest[match.end() :]
     for match in list(_AT_LEAST.finditer(rest)):
