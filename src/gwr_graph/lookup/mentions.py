@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from gwr_graph.lexicon import glossary
 from gwr_graph.lexicon.tsv import rows
 from gwr_graph.lookup import sounds
 from gwr_graph.lookup.finding import Found, Match, add_exact, add_heard, part_score, shortens
@@ -78,10 +79,9 @@ def _or_unknown(question: str, found: list[Mention], at: int) -> Mention:
 
 
 def _inside_a_word(text: str, end: int) -> bool:
-    """True where a Chinese word goes on behind an offset: 原来 behind 原."""
-    if end == len(text) or text[end].isascii():
-        return False
-    return end not in _word_starts(text)
+    """True where a word of two characters goes on behind an offset: 原来 behind 原."""
+    across = text[max(end - 1, 0) : end + 1]
+    return len(across) == 2 and (across in _common()[0] or across in glossary.idle("zh"))
 
 
 def _kind_after(text: str) -> int:

@@ -69,8 +69,11 @@ def _is_verb(word: str, chinese: str) -> bool:
 
 @cache
 def _measured() -> frozenset[str]:
-    """Return the words in which names of indicators end: 收入, though dictionaries have it a verb."""
-    return frozenset(one.label[-2:] for one in indicators.load().values())
+    """Return the words for sums of money in which names of indicators end: 收入, which is a verb to
+    dictionaries."""
+    return frozenset(
+        one.label[-2:] for one in indicators.load().values() if one.unit in ("元", "美元")
+    )
 
 
 @cache

@@ -42,7 +42,8 @@ def parted(index: Index, plan: Plan, year: int) -> tuple[Plan, ...]:
 
 def _continued(own: Plan, before: Plan) -> Plan:
     """Return a plan with the names of the part before it; with its words too where it has none."""
-    if not own.mentions and not own.terms and not _tells(own.units):
+    says = own.mentions or any(term.is_noun for term in own.terms)
+    if not says and not _tells(own.units):
         return replace(
             own, mentions=before.mentions, terms=(*before.terms, *own.terms), inherited=True
         )

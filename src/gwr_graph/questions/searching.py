@@ -59,6 +59,7 @@ def search(store: Store, plan: Plan, reports: Sequence[Report], total: int) -> S
         for word in ("全{}", "{}里", "本{}", "咱{}", "我{}")
     }
     raw = [need for need in raw if need.text not in whole and not _is_home(need, whole)]
+    raw = _joined(raw, plan, store, keys)
     found: dict[str, Said] = {}
     ran: list[str] = []
     things = list(dict.fromkeys(thing for need in raw for thing in sorted(need.things)))
@@ -81,6 +82,32 @@ def search(store: Store, plan: Plan, reports: Sequence[Report], total: int) -> S
     met = [any(r.covers[at] > 0 for r in ranked) for at in range(len(needs))]
     unknown = tuple(need for need, is_met in zip(needs, met, strict=True) if not is_met)
     return Search(needs, ranked, tuple(ran), unknown)
+
+
+def _joined(raw: list[Need], plan: Plan, store: Store, keys: list[str]) -> list[Need]:
+    """Return needs in which two words that stand together in the question, and so in a report, are
+    one: 口袋公园. Where only one of the two stands it is met in part."""
+    kept: list[Need] = []
+    for need in raw:
+        before = kept[-1] if kept else None
+        if before is not None and _may_join(before, need, plan.question):
+            both = before.text + need.text
+            if facts.run(store, "said", {"text": both, "report": keys}).table.rows:
+                pieces = tuple(dict.fromkeys((*before.forms, *need.forms)))
+                weight = before.weight + need.weight
+                group = before.group if before.group and before.group == need.group else 0
+                kept[-1] = replace(
+                    before, text=both, forms=(both,), weight=weight, pieces=pieces, group=group
+                )
+                continue
+        kept.append(need)
+    return kept
+
+
+def _may_join(one: Need, other: Need, question: str) -> bool:
+    plain = not (one.things or other.things or one.named or other.named)
+    chinese = not (one.text.isascii() or other.text.isascii())
+    return plain and chinese and one.noun and other.noun and one.text + other.text in question
 
 
 def _is_home(need: Need, whole: set[str]) -> bool:
