@@ -90,7 +90,7 @@ def of_each(asked: Asked) -> Answer | None:
         own = [one for one in found if one.covers[at] >= NAMED_AT_LEAST]
         if not own:
             return None
-        best.append(own[0])
+        best.append(max(own, key=lambda one: (one.covers[at], one.score)))
     best.sort(key=lambda one: -one.number.value)
     return told(asked, list(dict.fromkeys(best)))
 

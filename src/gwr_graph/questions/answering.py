@@ -57,7 +57,12 @@ def answer(
         found = told(_asked(store, names, _kinds_as_words(plan), reports))
     parts = _of_parts(whole, parted(names, plan, year or reports[-1].year), reports)
     of_parts = [part for part in parts if part is not None and part.answered]
-    if of_parts and (len(of_parts) == len(parts) or found is None or not found.answered):
+    compared = found is not None and Aim.COMPARE in plan.aims and len(found.items) > 1
+    if (
+        of_parts
+        and not compared
+        and (len(of_parts) == len(parts) or found is None or not found.answered)
+    ):
         found = reduce(partial(both, plan.lang), of_parts)
     if found is not None:
         return replace(_with_reading(whole, found), question=question)

@@ -43,7 +43,8 @@ def things(asked: Asked) -> Answer | None:
     best = [r for r in in_time(plan, asked.search.ranked) if borne_out(asked, r)]
     if not best:
         return None
-    near = [r for r in best if r.score >= best[0].score - _AS_GOOD]
+    as_good = _AS_SURE if Aim.WHERE in plan.aims else _AS_GOOD
+    near = [r for r in best if r.score >= best[0].score - as_good]
     if _names_all(asked, near[0]):
         near = [r for r in near if _names_all(asked, r)]
     found = _of_statements(asked, near)

@@ -53,6 +53,8 @@ def time(asked: Asked) -> Answer | None:
         and all(r.covers[at] >= SENTENCE for at in words)
         and (_dated(r.said.quote) or _done(r, words))
     ]
+    top = asked.search.ranked[0].score if near else 0.0
+    near = [r for r in near if r.score >= top - _AS_GOOD]
     return _lines(asked, near[:_MOST_TIMES], states=True)
 
 
@@ -97,7 +99,8 @@ def statements(asked: Asked) -> Answer | None:
     """Return the statements that bear out the question best."""
     best = [r for r in in_time(asked.plan, asked.search.ranked) if borne_out(asked, r)]
     if Aim.COUNT in asked.plan.aims or HOW_MUCH.search(asked.plan.question):
-        best = with_numbers(asked, best[:_LOOKED_AT])
+        near = [r for r in best if r.score >= best[0].score - _AS_GOOD]
+        best = with_numbers(asked, near[:_LOOKED_AT])
     best = [r for r in best if lists_as_many(asked.plan.question, r.said.quote)]
     best = _with_what_is_asked(asked, best)
     if not best:

@@ -27,6 +27,7 @@ HOW_MUCH = re.compile(
 HOW_MANY = re.compile(r"\b(?:how many|how much|number of|what number)\b", re.IGNORECASE)
 _IS_WHO = re.compile("是(?:谁|哪位)|(?:叫|姓)(?:谁|什么|啥)")
 _WHO_IS = re.compile(r"\b(?:names? of|who(?:['’]s| is| was| are| were))(?: the)?\b", re.IGNORECASE)
+_WHO_DOES = re.compile(r"\bwho\s+", re.IGNORECASE)
 _WHICH_ONE = re.compile("哪[个支家位所款]|什么|啥")
 _ASKS_FOR = re.compile(
     r"\b(?:how many|how much|what|which|whose|names? of|who (?:is|was|are))"
@@ -247,7 +248,7 @@ def _weighed(
     weighed = []
     quotes = [said.quote for said in found.values()]
     for own, known in zip(raw, counts, strict=True):
-        need = own if known or own.named else _with_kin(own, quotes, own.text in heads)
+        need = own if known else _with_kin(own, quotes, own.text in heads)
         count = known or _met(need, found)
         if not count and not need.named and need.text not in heads:
             if not need.noun and (met or asks) and not who:
@@ -270,7 +271,7 @@ def _with_kin(need: Need, quotes: list[str], is_head: bool) -> Need:
     longer = kin.expansions(need.text, quotes)
     if longer:
         return replace(need, forms=(*need.forms, *longer))
-    if is_head:
+    if is_head or need.named:
         return need
     return replace(need, pieces=kin.telling_characters(need.forms, quotes))
 
@@ -300,6 +301,8 @@ def _roles(plan: Plan) -> frozenset[str]:
     for match in _WHO_IS.finditer(plan.question):
         behind = sorted((start, text) for start, _, text in words if start >= match.end())
         found.update(text for start, text in behind[:1] if start - match.end() <= 1)
+    for match in _WHO_DOES.finditer(plan.question):
+        found.update(t.text for t in plan.terms if t.start == match.end() and t.loose)
     return frozenset(found)
 
 
