@@ -14,6 +14,7 @@ from gwr_graph.lookup.finding import Found, Match, add_exact, add_heard, part_sc
 from gwr_graph.lookup.folding import fold_spans
 from gwr_graph.lookup.index import CONCEPTS, LEVELS, SCORES, How, Index, wanted
 
+_CAPITALISED = re.compile(r" (?:of )?[A-Z]")
 _LONGEST = 24
 _MOST_WORDS = 8
 _LEAST_PREFIX = 3
@@ -88,7 +89,7 @@ def _kind_after(text: str) -> int:
     """Return the length of a word for a kind of place or body that ``text`` begins with: 区, 医院,
     `` Hospital``."""
     ending = next((e for e in _kinds() if text.startswith(e)), "")
-    words = sounds.tokens(text)[: _MOST_WORDS // 2] if text.startswith(" ") else ()
+    words = sounds.tokens(text)[: _MOST_WORDS // 2] if _CAPITALISED.match(text) else ()
     for length in range(len(words), 0, -1):
         window = [word.text for word in words[:length]]
         if words[0].start == 1 and not sounds.untranslated(window):

@@ -77,11 +77,22 @@ def figures(asked: Asked) -> list[Figure]:
             if max(covers, default=0.0) < _OWN:
                 continue  # what it measures is told by other clauses only
             heads = [c for need, c in zip(needs, covers, strict=True) if need.head]
-            if bears_out(asked, covers) and (asks_two or max(heads, default=1.0) >= _OF_A_HEAD):
+            if (bears_out(asked, covers) or _told_again(plan, needs, covers)) and (
+                asks_two or max(heads, default=1.0) >= _OF_A_HEAD
+            ):
                 met = share(needs, covers)
                 score = met + _fit(asked, own, one.said)
                 found.append(Figure(own, one.said, covers, met, score))
     return sorted(found, key=lambda f: (-f.score, f.said.report, f.number.start, f.number.iri))
+
+
+def _told_again(plan: Plan, needs: Sequence[Need], covers: Sequence[float]) -> bool:
+    """True where a comparison names what is measured, and a number measures it: the other words,
+    培育 of one year, are seldom those of the next."""
+    if Aim.COMPARE not in plan.aims and len(plan.years) < 2 and len(plan.stances) < 2:
+        return False
+    measured = [c for n, c in zip(needs, covers, strict=True) if n.named and not is_entity(n)]
+    return bool(measured) and min(measured) >= OTHER_FORM
 
 
 def fits_unit(plan: Plan, number: Number) -> bool:
