@@ -11,7 +11,7 @@ from gwr_graph.model import Direction
 from gwr_graph.questions.answers import Answer, Item
 from gwr_graph.questions.asked import NAMED_AT_LEAST, Asked, answered
 from gwr_graph.questions.facts import Number
-from gwr_graph.questions.figures import SHARES, Figure, figures, is_entity
+from gwr_graph.questions.figures import SHARES, Figure, figures, fits_unit, is_entity
 from gwr_graph.questions.ranking import Need
 from gwr_graph.questions.wording import amount, fitted, quoted, say
 
@@ -90,7 +90,10 @@ def of_each(asked: Asked) -> Answer | None:
         own = [one for one in found if one.covers[at] >= NAMED_AT_LEAST]
         if not own:
             return None
-        best.append(max(own, key=lambda one: (one.covers[at], one.score)))
+        plan = asked.plan
+        best.append(
+            max(own, key=lambda one: (fits_unit(plan, one.number), one.covers[at], one.score))
+        )
     best.sort(key=lambda one: -one.number.value)
     return told(asked, list(dict.fromkeys(best)))
 

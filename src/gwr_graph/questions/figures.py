@@ -77,8 +77,9 @@ def figures(asked: Asked) -> list[Figure]:
             if max(covers, default=0.0) < _OWN:
                 continue  # what it measures is told by other clauses only
             heads = [c for need, c in zip(needs, covers, strict=True) if need.head]
+            several = asks_two and (Aim.COMPARE not in plan.aims or len(heads) > 1)
             if (bears_out(asked, covers) or _told_again(plan, needs, covers)) and (
-                asks_two or max(heads, default=1.0) >= _OF_A_HEAD
+                several or max(heads, default=1.0) >= _OF_A_HEAD
             ):
                 met = share(needs, covers)
                 score = met + _fit(asked, own, one.said)
@@ -91,7 +92,10 @@ def _told_again(plan: Plan, needs: Sequence[Need], covers: Sequence[float]) -> b
     培育 of one year, are seldom those of the next."""
     if Aim.COMPARE not in plan.aims and len(plan.years) < 2 and len(plan.stances) < 2:
         return False
-    measured = [c for n, c in zip(needs, covers, strict=True) if n.named and not is_entity(n)]
+    pairs = list(zip(needs, covers, strict=True))
+    measured = [cover for need, cover in pairs if need.named and not is_entity(need)] or [
+        cover for need, cover in pairs if need.noun and not need.text[0].isdigit()
+    ]
     return bool(measured) and min(measured) >= OTHER_FORM
 
 

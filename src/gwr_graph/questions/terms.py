@@ -13,6 +13,12 @@ from gwr_graph.questions.term import NOUN, Term
 
 _AT_LEAST = re.compile(r"\d*(?:亿|千万|百万|万)元?以上")
 _ABOVE = re.compile(r"(?:超过|超|过|上|破)(\d*|十|百|千)(亿|千万|百万)(?!元?以上)元?的?")
+_OVER = re.compile(
+    r"\b(?:over|above|more than|at least|exceeding|upwards of|worth|of)\s+(?:RMB\s*|¥)?"
+    + NUMBER.pattern
+    + r"\+?(?:\s*(?:yuan|rmb))?",
+    re.IGNORECASE,
+)
 _NUMERALS = {"十": "10", "百": "100", "千": "1000"}
 _LATIN = re.compile(r"[A-Za-z0-9.]*[A-Za-z][A-Za-z0-9.]+|\d+[A-Za-z]")
 _COUNTED = re.compile("[年个家户项条座所亩人天名次处月元米吨辆套件]")
@@ -33,6 +39,13 @@ def terms(left: str, lang: str) -> tuple[Term, ...]:
         forms: tuple[str, ...] = (f"{least}以上", f"超{least}", least, *bare)
         found.setdefault(match[0], Term(match[0], forms, NOUN, False, *match.span()))
         rest = rest[: match.start()] + "□" * (match.end() - match.start()) + rest[match.end() :]
+    for match in list(_OVER.finditer(rest)) if lang == "en" else ():
+        least = [f"{form}元" for form in number_forms(match) if form[-1] in "亿万"]
+        least += [form for form in number_forms(match) if form.endswith("元")]
+        forms = tuple(f"{form}{end}" for end in ("以上", "") for form in least)
+        if forms:
+            found.setdefault(match[0], Term(match[0], forms, NOUN, False, *match.span()))
+            rest = rest[: match.start()] + "□" * (match.end() - match.start()) + rest[match.end() :]
     for match in list(_AT_LEAST.finditer(rest)):
         found.setdefault(match[0], Term(match[0], (match[0],), NOUN, False, *match.span()))
         rest = rest[: match.start()] + "□" * (match.end() - match.start()) + rest[match.end() :]
