@@ -87,7 +87,7 @@ def _of_parts(
         own_words = any(term.is_noun for term in plan.terms) or plan.kinds
         says = bool(answers) and not own_words
         found = None if says and _beside(own, answers[-1], whole) else told(own)
-        if found is None and plan.inherited and any(term.is_noun for term in plan.terms):
+        if found is None and plan.inherited and sum(t.is_noun for t in plan.terms) > 1:
             alone = replace(
                 plan, mentions=tuple(m for m in plan.mentions if m.end), inherited=False
             )

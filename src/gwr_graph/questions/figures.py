@@ -72,6 +72,8 @@ def figures(asked: Asked) -> list[Figure]:
             covers = _as_a_whole(needs, covers, own)
             if only_names and not _theirs(needs, covers, only_names, own):
                 continue
+            if own.unit in _TIMES and plan.units and own.unit not in plan.units:
+                continue
             if plan.money and own.unit not in _MONEY:
                 continue
             if max(covers, default=0.0) < _OWN:

@@ -76,7 +76,8 @@ def _of_statements(
     for one in sorted(near, key=lambda r: (r.said.report, r.said.start)):
         own_clause = of_its_clause(one.said, names.get(one.said.iri, ()), own)
         for name in _of_place(asked, one, own_clause):
-            of_kind = of_kinds(name, asked.plan.kinds, any_name=any_name)
+            loosely = any_name and _says_kind(asked, one.said.quote)
+            of_kind = of_kinds(name, asked.plan.kinds, any_name=loosely)
             if (name.iri in own and not _says_more(asked, name)) or not (
                 of_kind or _counted_as(asked, name, one.said.quote)
             ):
@@ -91,6 +92,14 @@ def _says_more(asked: Asked, name: Named) -> bool:
     return any(
         need.named and need.text in name.label and len(name.label) >= len(need.text) + _TELLS_MORE
         for need in asked.search.needs
+    )
+
+
+def _says_kind(asked: Asked, words: str) -> bool:
+    """True where words hold one for a kind asked for, or such an ending; or where it has none."""
+    return any(
+        not kind.endings or any(w in words for w in (*kind.endings, *kind.words) if not w.isascii())
+        for kind in asked.plan.kinds
     )
 
 
