@@ -26,6 +26,12 @@ def of_its_clause(said: Said, names: Sequence[Named], own: Collection[str]) -> S
     return found if len(found) > len(asked) else names
 
 
+def about(words: str, names: Collection[str]) -> str:
+    """Return the clause of a list that holds one of ``names``, all words where none or several do."""
+    held = [part for part in _BORDER.split(words) if any(name in part for name in names)]
+    return held[0] if len(held) == 1 else words
+
+
 def _clause(quote: str, start: int) -> int:
     """Return how many borders stand before an offset in a quote."""
     return len(_BORDER.findall(quote, 0, max(start, 0)))

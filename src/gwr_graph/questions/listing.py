@@ -12,7 +12,7 @@ from gwr_graph.questions import facts
 from gwr_graph.questions.answers import Answer, Item
 from gwr_graph.questions.asked import Asked, answered, borne_out
 from gwr_graph.questions.asking_words import status_words
-from gwr_graph.questions.clauses import of_its_clause
+from gwr_graph.questions.clauses import about, of_its_clause
 from gwr_graph.questions.counting import so_many
 from gwr_graph.questions.facts import Named, Said
 from gwr_graph.questions.plan import Aim
@@ -225,8 +225,11 @@ def listed(asked: Asked, found: Sequence[tuple[Named, Said]]) -> Answer:
     lead = (
         say("found", lang, n=len(found)) if len(found) > 1 or Aim.COUNT in asked.plan.aims else ""
     )
+    one = len(found) == 1
+    asked_about = {f for n in asked.search.needs if one and n.named and n.things for f in n.forms}
     items = [
-        Item(name.label, name.iri, name.types[0], note=said.quote[:120]) for name, said in found
+        Item(name.label, name.iri, name.types[0], note=about(said.quote, asked_about)[:120])
+        for name, said in found
     ]
     return answered(asked, _names(labels, lang, lead), items, [said for _, said in found])
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from gwr_graph.lexicon import cues
 from gwr_graph.model import EntityType
 from gwr_graph.questions import facts
 from gwr_graph.questions.answers import Answer, Item
-from gwr_graph.questions.asked import Asked, answered
+from gwr_graph.questions.asked import Asked, answered, borne_out
+from gwr_graph.questions.clauses import about
 from gwr_graph.questions.facts import Said
-from gwr_graph.questions.listing import named
+from gwr_graph.questions.listing import listed, named
 from gwr_graph.questions.quoting import outright
 from gwr_graph.questions.wording import quoted, say
 
 _PLACES = frozenset(kind.value for kind in EntityType if kind.is_place)
+AREAS = frozenset((EntityType.ADMIN_AREA.value, EntityType.PARK.value))
 _MOST_LOOSE = 8
 _ALL_BUT = 0.9
 
@@ -31,7 +34,39 @@ def where(asked: Asked) -> Answer | None:
     best = asked.search.ranked[:1]
     if said is None and best and best[0].score >= _ALL_BUT:
         said = named(asked, _PLACES)
-    return said
+    return said or of_its_sentence(asked, AREAS)
+
+
+def park_or_area(asked: Asked) -> Answer | None:
+    """Return the park or area that a question asks for where only the clauses before name it."""
+    return of_its_sentence(asked, AREAS.intersection(asked.plan.classes))
+
+
+def of_its_sentence(asked: Asked, classes: frozenset[str]) -> Answer | None:
+    """Return the one place that the clauses before name, in the sentence that speaks of what is
+    asked about: 推动福临堡工业园建设，…，打造叉车配套产业园."""
+    top = next((r for r in asked.search.ranked if borne_out(asked, r)), None)
+    if top is None or top.score < _ALL_BUT:
+        return None
+    before = [
+        r.said
+        for r in asked.search.ranked
+        if r.said.sentence_iri == top.said.sentence_iri and r.said.start < top.said.start
+    ]
+    own = {thing for need in asked.search.needs for thing in need.things}
+    own |= {report.home for report in asked.reports}
+    by_iri = {said.iri: said for said in before}
+    found = {
+        name.iri: (name, by_iri[iri])
+        for iri, all_ in facts.names(asked.store, by_iri).items()
+        for name in all_
+        if name.iri not in own and not classes.isdisjoint(name.types)
+    }
+    if len(found) != 1:
+        return None
+    answer = listed(asked, list(found.values()))
+    proof = [said for _, said in found.values()]
+    return answered(asked, answer.text, answer.items, [*proof, top.said])
 
 
 def _placed(asked: Asked, things_: Sequence[str]) -> Answer | None:
@@ -40,14 +75,14 @@ def _placed(asked: Asked, things_: Sequence[str]) -> Answer | None:
     rows = list(ran.table.dicts())
     lang = asked.lang
     by_iri = {r.said.iri: r.said for r in asked.search.ranked}
+    names = {form for n in asked.search.needs if set(things_) & n.things for form in n.forms}
     found: dict[str, Item] = {}
     said: list[Said] = []
     for row in rows:
         if row["where"] in found or row["where"] in things_:
             continue
-        found[row["where"]] = Item(
-            row["whereLabel"], row["where"], "Place", note=row["quote"][:120]
-        )
+        note = about(row["quote"], names)[:120]
+        found[row["where"]] = Item(row["whereLabel"], row["where"], "Place", note=note)
         if row["statement"] in by_iri:
             said.append(by_iri[row["statement"]])
     if not found:
@@ -57,7 +92,8 @@ def _placed(asked: Asked, things_: Sequence[str]) -> Answer | None:
         say("in", lang, what=item.label, where=chain[iri]) if iri in chain else item.label
         for iri, item in found.items()
     ]
-    quote = quoted(said[0], lang) if said else ""
+    words = replace(said[0], quote=about(said[0].quote, names)) if said else None
+    quote = quoted(words, lang) if words else ""
     who_ = next((n.text for n in asked.search.needs if set(things_) & n.things), "")
     text = say("at", lang, what=who_, where=say("comma", lang).join(labels), quote=quote)
     return answered(asked, text[:400], list(found.values())[:_MOST_LOOSE], said, ran.sparql)

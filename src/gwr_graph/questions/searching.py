@@ -15,6 +15,7 @@ from gwr_graph.questions import facts, kin
 from gwr_graph.questions.facts import Report, Said
 from gwr_graph.questions.plan import Aim, Plan
 from gwr_graph.questions.ranking import Need, Ranked, rank, rarity
+from gwr_graph.questions.terms import terms
 from gwr_graph.store import Store
 
 _NAMED, _LIKE, _THEME = 1.6, 1.3, 1.0
@@ -74,6 +75,12 @@ def search(store: Store, plan: Plan, reports: Sequence[Report], total: int) -> S
         for iri, said in facts.said(one.table).items():
             found.setdefault(iri, said)
         ran.append(one.sparql)
+    raw, more = _in_words(raw, plan, found)
+    if more:
+        one = facts.run(store, "said", {"text": more, "report": keys})
+        for iri, said in facts.said(one.table).items():
+            found.setdefault(iri, said)
+        ran.append(one.sparql)
     heads = _heads(plan) | _unknown_heads(plan, raw, found)
     roles = _roles(plan)
     needs = tuple(
@@ -109,6 +116,25 @@ def _may_join(one: Need, other: Need, question: str) -> bool:
     plain = not (one.things or other.things or one.named or other.named)
     chinese = not (one.text.isascii() or other.text.isascii())
     return plain and chinese and one.noun and other.noun and one.text + other.text in question
+
+
+def _in_words(raw: list[Need], plan: Plan, found: dict[str, Said]) -> tuple[list[Need], list[str]]:
+    """Return needs in which an indicator that no report measures is read as its words, and the
+    forms of these words."""
+    kept: list[Need] = []
+    forms: list[str] = []
+    for need in raw:
+        measured = need.things and all("/indicator/" in thing for thing in need.things)
+        if not measured or need.text.isascii() or _met(need, found):
+            kept.append(need)
+            continue
+        words = [
+            Need(t.text, t.forms, frozenset(), t.weight, noun=t.is_noun, loose=t.loose)
+            for t in terms(need.text, plan.lang)
+        ]
+        kept += words or [need]
+        forms += [form for word in words for form in word.forms]
+    return kept, list(dict.fromkeys(forms))[:_MOST_FORMS]
 
 
 def _is_home(need: Need, whole: set[str]) -> bool:

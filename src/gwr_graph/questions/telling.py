@@ -136,6 +136,8 @@ def _tellers(asked: Asked) -> list[Callable[[Asked], Answer | None]]:
         return chosen  # a name is asked for, not that there is such a thing
     if Aim.WHO in aims and not plan.kinds and cues.pattern("person").search(plan.question):
         return [*chosen, quoting.outright]
+    if plan.kinds and not set(plan.classes).isdisjoint(places.AREAS):
+        chosen.append(places.park_or_area)
     if Aim.WHO in aims or plan.kinds:
         chosen.append(quoting.outright)
     return [*chosen, quoting.statements]

@@ -40,9 +40,9 @@ def terms(left: str, lang: str) -> tuple[Term, ...]:
         found.setdefault(match[0], Term(match[0], forms, NOUN, False, *match.span()))
         rest = rest[: match.start()] + "□" * (match.end() - match.start()) + rest[match.end() :]
     for match in list(_OVER.finditer(rest)) if lang == "en" else ():
-        least = [f"{form}元" for form in number_forms(match) if form[-1] in "亿万"]
-        least += [form for form in number_forms(match) if form.endswith("元")]
-        forms = tuple(f"{form}{end}" for end in ("以上", "") for form in least)
+        sums = [f"{form}元" for form in number_forms(match) if form[-1] in "亿万"]
+        sums += [form for form in number_forms(match) if form.endswith("元")]
+        forms = tuple(f"{form}{end}" for end in ("以上", "") for form in sums)
         if forms:
             found.setdefault(match[0], Term(match[0], forms, NOUN, False, *match.span()))
             rest = rest[: match.start()] + "□" * (match.end() - match.start()) + rest[match.end() :]
