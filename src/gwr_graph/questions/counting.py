@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from gwr_graph.questions import facts
 from gwr_graph.questions.asked import Asked
+from gwr_graph.questions.figures import fits_unit
 from gwr_graph.questions.ranking import Ranked
 
 _DIGITS = "[\\d一二三四五六七八九十百千万亿两Ⅰ-Ⅻ]"
@@ -28,7 +29,9 @@ def with_numbers(asked: Asked, ranked: Sequence[Ranked]) -> list[Ranked]:
         shown = re.compile(rf"{_DIGITS}[多余来]?(?:个|大)?{word[1]}")
         return [r for r in ranked if shown.search(r.said.quote)]
     numbers = facts.numbers(asked.store, [r.said.iri for r in ranked])
-    return [r for r in ranked if r.said.iri in numbers]
+    return [
+        r for r in ranked if any(fits_unit(asked.plan, own) for own in numbers.get(r.said.iri, ()))
+    ]
 
 
 def so_many(question: str) -> int:

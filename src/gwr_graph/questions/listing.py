@@ -49,9 +49,9 @@ def things(asked: Asked) -> Answer | None:
         near = [r for r in near if _names_all(asked, r)]
     found = _of_statements(asked, near)
     direct = any(need.named for need in asked.search.needs) and _names_all(asked, near[0])
-    if not found and not direct:
+    if not found and not direct and Aim.WHERE not in plan.aims:
         found = _of_statements(asked, _neighbours(asked, near))
-    if not found:
+    if not found and Aim.WHERE not in plan.aims:
         top = [r for r in near if r.score >= best[0].score - _AS_SURE]
         found = _of_statements(asked, top, any_name=True)
     if len(found) < so_many(plan.question):

@@ -12,6 +12,7 @@ NUMBER = re.compile(
     re.IGNORECASE,
 )
 _ROUND = (("百亿", 10), ("千亿", 11), ("万亿", 12))
+_ROUND_SUMS = (("百万", 6), ("千万", 7))
 _SCALES = {
     "bn": 9,
     "billion": 9,
@@ -42,4 +43,5 @@ def number_forms(match: re.Match[str]) -> tuple[str, ...]:
         if value == Decimal(10) ** power:
             forms.append(f"{name}元")  # 万元GDP能耗
     forms += [name for name, power in _ROUND if value == Decimal(10) ** power]
+    forms += [f"{name}元" for name, power in _ROUND_SUMS if value == Decimal(10) ** power]
     return tuple(forms)

@@ -15,6 +15,7 @@ _DEFINED_AFTER = re.compile(
     r"[”’\"》]?\w{0,6}?(?:（(?!简称)|\(|：|——|，?即|，?是指|，?指的是|，?就是|，?包括)"
 )
 _DEFINED_BEFORE = re.compile(r"(?:（简称|以下简称|统称|称为|合称|等)[“‘\"]?$")
+_ASKS = re.compile("[怎哪谁啥咋吗呢]|什么")
 _LONGEST_PHRASE = 12
 _MOST_PASSAGES = 12
 
@@ -98,6 +99,8 @@ def phrase(asked: Asked, part: str | None = None) -> str:
         for length in range(min(_LONGEST_PHRASE, len(words)), 1, -1):
             for start in range(len(words) - length + 1):
                 part = words[start : start + length]
+                if _ASKS.search(part):
+                    continue
                 if any(form in part for form in forms) and any(part in s for s in sentences):
                     return part
     return ""

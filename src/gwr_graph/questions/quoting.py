@@ -13,7 +13,7 @@ from gwr_graph.questions.asked import Asked, answered, borne_out
 from gwr_graph.questions.counting import COUNTED, lists_as_many, with_numbers
 from gwr_graph.questions.facts import Said
 from gwr_graph.questions.plan import Aim
-from gwr_graph.questions.ranking import SAID, SENTENCE, Ranked
+from gwr_graph.questions.ranking import PART, SAID, SENTENCE, Ranked
 from gwr_graph.questions.searching import HOW_MUCH, in_time
 from gwr_graph.questions.wording import fitted, quoted, say, status, when
 
@@ -122,7 +122,8 @@ def outright(asked: Asked, holds: re.Pattern[str] | None = None) -> Answer | Non
     best = [
         r
         for r in in_time(asked.plan, asked.search.ranked)
-        if min(r.covers) >= SAID
+        if min(r.covers) >= PART
+        and r.score >= SAID
         and (holds is None or holds.search(r.said.quote))
         and _says_more(asked, r.said.quote)
     ]
@@ -134,6 +135,7 @@ def _says_more(asked: Asked, quote: str) -> bool:
     left = quote
     for need in asked.search.needs:
         held = sorted((form for form in need.forms if form in left), key=len, reverse=True)
+        held = held or [piece for piece in need.pieces if piece in left]
         if not held:
             return False
         left = left.replace(held[0], "□", 1)

@@ -31,7 +31,7 @@ _WHO_IS = re.compile(r"\b(?:names? of|who(?:['’]s| is| was| are| were))(?: the
 _WHO_DOES = re.compile(r"\bwho\s+", re.IGNORECASE)
 _WHICH_ONE = re.compile("哪[个支家位所款]|什么|啥")
 _ASKS_FOR = re.compile(
-    r"\b(?:how many|how much|what|which|whose|names? of|who (?:is|was|are))"
+    r"\b(?:how many|how much|what|which|^whose|names? of|who (?:is|was|are))"
     r"(?:['’]s| is| was| are| were)?(?: the)?\b",
     re.IGNORECASE,
 )
@@ -314,7 +314,7 @@ def _heads(plan: Plan) -> frozenset[str]:
     words = named + [(t.start, t.end, t.text) for t in plan.terms if t.is_noun]
     for match in HOW_MUCH.finditer(plan.question):
         start, end = match.span()
-        before = [text for _, at, text in words if 0 <= start - at <= 1]
+        before = [text for _, at, text in words if 0 <= start - at <= 1 and len(text) > 1]
         after = [text for at, _, text in words if 0 <= at - end <= 2]
         found.update(after or before)
     return frozenset(found) | _roles(plan)
