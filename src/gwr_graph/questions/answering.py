@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial, reduce
 
 from gwr_graph import lookup
+from gwr_graph.lexicon import cues
 from gwr_graph.lookup import Index
 from gwr_graph.questions import facts, several
 from gwr_graph.questions.answers import Answer
@@ -42,6 +43,8 @@ def answer(
     reports = facts.reports(store)
     if not question or not reports:
         return _no(question, "no.question")
+    if cues.pattern("opinion").search(question):
+        return _no(question, "no.opinion")
     plan = read(names, question, year or reports[-1].year)
     if len(reports) == 1:
         plan = replace(plan, kinds=tuple(kind for kind in plan.kinds if kind.key != "report"))

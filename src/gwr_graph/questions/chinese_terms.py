@@ -10,9 +10,9 @@ from gwr_graph.lexicon.tsv import rows
 from gwr_graph.questions.asking_words import idle
 from gwr_graph.questions.term import NOUN, VERB, Term
 
-_NOUNS = frozenset("t n nr nrt ns nt nz nrfg ng vn an j l i b eng s g vg".split())
+_NOUNS = frozenset("t n nr nrt ns nt nz nrfg ng an j l i b eng s g vg".split())
 _PROPER = frozenset("nr nrt ns nt nz nrfg".split())
-_VERBS = frozenset("v a ad vd z".split())
+_VERBS = frozenset("v vn a ad vd z".split())
 _LEAST_SPLIT = 2
 _IS_WHO = re.compile("是(?:谁|哪位)|(?:叫|姓)(?:谁|什么|啥)")
 _WHICH_ONE = re.compile("(?:哪[个支家位所款]|什么|啥)$")

@@ -20,6 +20,7 @@ _BLANK = "\u25a1"  # no letter: what stands on both sides of a name is not one w
 _A_YEAR = re.compile(r"[\d年]+")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _WHICH = re.compile("哪几[个家户条座所处项次类种]?")
+_PHASE = re.compile("第([一二三四五六七八九十\\d]+期)")
 _QUOTES = re.compile('[“”‘’「」『』"]')
 _MOST_ENDINGS = 6
 # a number further from the report's year is a name: the 1958 creative park
@@ -34,7 +35,8 @@ def read(index: Index, question: str, year: int) -> Plan:
     Its quotation marks are taken out.
     """
     lang = language(question)
-    question = _without_what_is_not_asked(_QUOTES.sub("", question))
+    question = _PHASE.sub(r"\1", _QUOTES.sub("", question))
+    question = _without_what_is_not_asked(question)
     named = (_known(index, m) for m in lookup.mentions_in(index, question))
     mentions = tuple(m for m in named if not _A_YEAR.fullmatch(m.text) and not _is_a_kind(m))
     left = question
@@ -63,7 +65,7 @@ def read(index: Index, question: str, year: int) -> Plan:
         lang=lang,
         mentions=mentions,
         aims=aims,
-        kinds=tuple(dict.fromkeys(word.kind for word in asked)),
+        kinds=_with_likes(tuple(dict.fromkeys(word.kind for word in asked)), lang),
         stances=tuple(stance for stance in Stance if stance in said["stance"]),
         directions=tuple(way for way in Direction if way.value in said["direction"]),
         years=tuple(sorted(years)),
@@ -122,6 +124,13 @@ def _is_a_kind(mention: Mention) -> bool:
         return False
     said = kinds.said_in(mention.text)
     return any(word.end - word.start == len(mention.text) for word in said)
+
+
+def _with_likes(asked: tuple[kinds.Kind, ...], lang: str) -> tuple[kinds.Kind, ...]:
+    """Return kinds with those that the same English word may mean: a park to work or to walk in."""
+    if lang != "en" or not any(kind.key == "park" for kind in asked):
+        return asked
+    return (*asked, *(kind for kind in kinds.load() if kind.key == "public-park"))
 
 
 def _in_a_kind(mention: Mention, asked: list[kinds.Said]) -> bool:
