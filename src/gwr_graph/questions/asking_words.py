@@ -9,6 +9,7 @@ from gwr_graph.lexicon import glossary, question_words
 from gwr_graph.lexicon.tsv import rows
 
 _LEAST_BLANKED = 3
+_STATES = frozenset("open opened finished completed done".split())
 
 
 @cache
@@ -29,14 +30,14 @@ def idle(lang: str) -> frozenset[str]:
 
 def _tells(part: str) -> bool:
     """True for words that ask and say something too: 开业没, is … open."""
-    return any(
-        word in part.lower().split() or (not word.isascii() and word in part) for word in _states()
-    )
+    if part.isascii():
+        return not _STATES.isdisjoint(part.lower().split())
+    return _status_word().search(part) is not None
 
 
 @cache
-def _states() -> tuple[str, ...]:
-    return (*status_words(), *"open opened finished completed done".split())
+def _status_word() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, status_words())))
 
 
 @cache
