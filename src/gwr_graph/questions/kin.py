@@ -27,9 +27,10 @@ def expansions(word: str, texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def telling_characters(forms: Iterable[str], quotes: Collection[str]) -> tuple[str, ...]:
-    """Return the characters of some words that only few of ``quotes`` hold."""
+    """Return the characters that several of these words share, and only few of ``quotes`` hold."""
     most = max(_MOST_STATEMENTS, len(quotes) // _SHARE)
-    characters = dict.fromkeys(
-        char for form in list(forms)[:_FORMS] if _HAN.fullmatch(form) for char in form
+    listed = [form for form in list(forms)[:_FORMS] if _HAN.fullmatch(form)]
+    shared = dict.fromkeys(
+        char for form in listed for char in form if sum(char in other for other in listed) > 1
     )
-    return tuple(char for char in characters if 0 < sum(char in q for q in quotes) <= most)
+    return tuple(char for char in shared if 0 < sum(char in q for q in quotes) <= most)

@@ -25,6 +25,7 @@ _LONGEST_LEAD = 16
 _SHORT = 44
 _LEAST_OUTRIGHT = 2
 _LEAST_MORE = 3
+_FEW = 2
 _A_DATE = re.compile(r"\d+\s*[年月]")
 _AS_GOOD = 0.15
 _AS_WORDS = frozenset(
@@ -44,13 +45,15 @@ def progress(asked: Asked) -> Answer | None:
 
 def time(asked: Asked) -> Answer | None:
     """Return the statements that say when, with what is asked to happen then."""
-    words = [at for at, need in enumerate(asked.search.needs) if not need.named]
+    needs = asked.search.needs
+    words = [at for at, need in enumerate(needs) if not need.named]
+    verbs = [at for at in words if needs[at].head or not (needs[at].noun or needs[at].loose)]
     near = [
         r
         for r in asked.search.ranked
         if borne_out(asked, r)
         and speaks_of_names(asked, r)
-        and all(r.covers[at] >= SENTENCE for at in words)
+        and all(r.covers[at] >= SENTENCE for at in verbs)
         and (_dated(r.said.quote) or _done(r, words))
     ]
     top = asked.search.ranked[0].score if near else 0.0
@@ -106,8 +109,8 @@ def statements(asked: Asked) -> Answer | None:
     if not best:
         return None
     near = [r for r in best if r.score >= best[0].score - _AS_GOOD]
-    if len(near) == 1:
-        near += _behind(asked, near[0])
+    if len(near) <= _FEW:
+        near = [*near, *(r for one in near for r in _behind(asked, one) if r not in near)]
     few = sum(need.noun for need in asked.search.needs) > 1
     return _lines(asked, _of_each_year(near, _MOST if few else _MOST_LISTED), states=False)
 
@@ -136,8 +139,10 @@ def _says_more(asked: Asked, quote: str) -> bool:
     for need in asked.search.needs:
         held = sorted((form for form in need.forms if form in left), key=len, reverse=True)
         held = held or [piece for piece in need.pieces if piece in left]
-        if not held:
+        if not held and not need.text.isascii():
             return False
+        if not held:
+            continue
         left = left.replace(held[0], "□", 1)
     return len(re.findall("[\u3400-\u9fff]", left)) >= _LEAST_MORE
 
@@ -179,6 +184,9 @@ def counted(asked: Asked) -> Answer | None:
 def _behind(asked: Asked, lead: Ranked) -> list[Ranked]:
     """Return what the rest of the sentence says where a statement only opens it: 成效显著，…"""
     if facts.numbers(asked.store, [lead.said.iri]) or len(lead.said.quote) > _LONGEST_LEAD:
+        return []
+    named = any(need.named for need in asked.search.needs)
+    if named and not cues.pattern("opens").search(lead.said.quote):
         return []
     own = lead.said
     return [

@@ -60,6 +60,8 @@ def search(store: Store, plan: Plan, reports: Sequence[Report], total: int) -> S
         for report in reports
         for word in ("全{}", "{}里", "本{}", "咱{}", "我{}")
     }
+    if not any(report.home_label.endswith(("市", "省")) for report in reports):
+        whole |= {"县里", "咱县", "区里", "咱区"}
     raw = [need for need in raw if need.text not in whole and not _is_home(need, whole)]
     raw = _joined(raw, plan, store, keys)
     found: dict[str, Said] = {}

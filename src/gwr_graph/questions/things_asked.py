@@ -15,6 +15,7 @@ _MOST_WORDS_BETWEEN = 4
 _BORDERS = "的了些个家条座所名里内年都是有和与及在区县市镇省国"
 _JOINED = re.compile(r"[、和与及或,\s]+(?:and|or)?\s*")
 _OPENING = re.compile(r"^(?:\s+(?:is|was|are|were|of))?(?:\s+(?:the|these|those|their|its))?\s*")
+HOW_MANY = re.compile(r"\b(?:how many|number of)\b", re.IGNORECASE)
 _ALONE = re.compile("哪(?:几|些)个?(?:的?名|[？?。]|$)")
 
 
@@ -77,18 +78,29 @@ def _stands_alone(text: str, word: kinds.Said) -> bool:
 def _of_a_phrase(text: str, word: kinds.Said) -> bool:
     """True where an English word for a kind is part of a phrase that says something else: school
     places, city standard."""
-    before = re.search(r"([A-Za-z-]+) $", text[: word.start])
     after = re.match(r" ([A-Za-z-]+)", text[word.end :])
     own = text[word.start : word.end]
     if after and not own.endswith("s") and is_noun(after[1]):
         return True
-    phrases = [f"{before[1]} {own}"] if before else []
-    phrases += [f"{own} {after[1]}"] if after else []
+    before = re.search(r"([A-Za-z-]+) $", text[: word.start])
+    if before and _says_else(text, f"{before[1]} {own}".lower(), word.kind):
+        return True
+    phrases = [f"{own} {after[1]}"] if after else []
     return any(
         form not in word.kind.words and form in glossary.english()
         for phrase in phrases
         for form in glossary.base_forms(phrase.lower())
     )
+
+
+def _says_else(text: str, phrase: str, kind: kinds.Kind) -> bool:
+    """True where a known phrase that ends in a word for a kind is no such thing (school places), or
+    is counted: how many office buildings."""
+    forms = glossary.chinese(phrase)
+    if not forms or any(form in kind.words for form in glossary.base_forms(phrase)):
+        return False
+    named = tuple(word for word in kind.words if not word.isascii())
+    return HOW_MANY.search(text) is not None or not forms[0].endswith(named)
 
 
 @cache
