@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from gwr_graph.lexicon import glossary
+from gwr_graph.lexicon import glossary, segmenting
 from gwr_graph.lexicon.tsv import rows
 from gwr_graph.lookup import sounds
 from gwr_graph.lookup.finding import Found, Match, add_exact, add_heard, part_score, shortens
@@ -154,10 +154,8 @@ def _chinese(index: Index, question: str, kinds: frozenset[str] | None) -> Itera
 
 def _word_starts(key: str) -> frozenset[int]:
     """Return where the words of a text begin: a part of a name does not begin inside one."""
-    import rjieba
-
     starts, at = set(), 0
-    for word in rjieba.cut(key):
+    for word in segmenting.cut(key):
         starts.add(at)
         at += len(word)
     return frozenset(starts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from gwr_graph.lexicon import glossary, question_words
+from gwr_graph.lexicon import glossary, question_words, segmenting
 from gwr_graph.lexicon.tsv import rows
 from gwr_graph.questions.asking_words import idle
 from gwr_graph.questions.term import NOUN, VERB, Term
@@ -19,10 +19,8 @@ _WHICH_ONE = re.compile("(?:哪[个支家位所款]|什么|啥)$")
 
 
 def chinese(run: str, offset: int) -> list[Term]:
-    import rjieba
-
     found = []
-    words = rjieba.tag(run)
+    words = segmenting.tag(run)
     end = offset
     for at, (word, tag) in enumerate(words):
         start, end = end, end + len(word)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from gwr_graph.lexicon import dictionary, glossary, indicators
+from gwr_graph.lexicon import dictionary, glossary, indicators, segmenting
 from gwr_graph.questions.asking_words import idle
 from gwr_graph.questions.term import NOUN, UNKNOWN, VERB, Term
 
@@ -79,9 +79,7 @@ def _measured() -> frozenset[str]:
 @cache
 def _tag(word: str) -> str:
     """Return the part of speech of a Chinese word, "n" where it is several."""
-    import rjieba
-
-    found = rjieba.tag(word)
+    found = segmenting.tag(word)
     return str(found[0][1]) if len(found) == 1 else "n"
 
 
