@@ -18,10 +18,12 @@ from gwr_graph.questions.wording import amount, fitted, quoted, say
 _AS_GOOD = 0.12
 _OF_A_PAIR = 0.3
 _ALIKE = 0.01
+_OWN = 0.9
 _FROM_TO = re.compile(
     "从(?:多少|几).{1,8}?(?:多少|几)|from what\\b.{1,40}?\\bto what\\b", re.IGNORECASE
 )
 _MOST = 4
+_LEAST_RANKED = 2
 _MOST_OF_ALL = 8
 
 
@@ -73,6 +75,8 @@ def extreme(asked: Asked) -> Answer | None:
         key=lambda one: one.number.value,
         reverse=not cues.pattern("least").search(asked.plan.question),
     )
+    if len(like) < _LEAST_RANKED:
+        return None
     return told(asked, like[:1])
 
 
@@ -92,7 +96,15 @@ def of_each(asked: Asked) -> Answer | None:
             return None
         plan = asked.plan
         best.append(
-            max(own, key=lambda one: (fits_unit(plan, one.number), one.covers[at], one.score))
+            max(
+                own,
+                key=lambda one: (
+                    fits_unit(plan, one.number),
+                    one.covers[at] >= _OWN or one not in best,
+                    one.covers[at],
+                    one.score,
+                ),
+            )
         )
     best.sort(key=lambda one: -one.number.value)
     return told(asked, list(dict.fromkeys(best)))

@@ -76,10 +76,15 @@ def _several(pairs: Sequence[tuple[Need, float]]) -> bool:
     nouns = [(need, cover) for need, cover in pairs if need.noun]
     met = [(need, cover) for need, cover in nouns if cover >= NAMED_AT_LEAST]
     missed = [need for need, cover in nouns if cover < NAMED_AT_LEAST]
-    if len(met) < 2 or any(need.named or need.head for need in missed):
+    if len(met) < 2 or any(need.named or need.head or _is_code(need) for need in missed):
         return False
     words = any(not need.named for need, _ in met)
     return words and sum(need.weight * cover for need, cover in met) >= SEVERAL
+
+
+def _is_code(need: Need) -> bool:
+    """True for letters that name something: ABK, 5G."""
+    return any(form.isascii() and form.isupper() for form in need.forms)
 
 
 def evidence(said: Iterable[Said], most: int = 12) -> tuple[Evidence, ...]:

@@ -26,6 +26,11 @@ def of_its_clause(said: Said, names: Sequence[Named], own: Collection[str]) -> S
     return found if len(found) > len(asked) else names
 
 
+def gives_each(words: str) -> bool:
+    """True where words give each of several things its own: 分别."""
+    return _EACH.search(words) is not None
+
+
 def about(words: str, names: Collection[str]) -> str:
     """Return the clause of a list that holds one of ``names``, all words where none or several do."""
     held = [part for part in _BORDER.split(words) if any(name in part for name in names)]

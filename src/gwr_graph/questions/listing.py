@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from gwr_graph.lexicon import cues
 from gwr_graph.lexicon.kinds import Kind
@@ -12,7 +12,7 @@ from gwr_graph.questions import facts
 from gwr_graph.questions.answers import Answer, Item
 from gwr_graph.questions.asked import Asked, answered, borne_out
 from gwr_graph.questions.asking_words import status_words
-from gwr_graph.questions.clauses import about, of_its_clause
+from gwr_graph.questions.clauses import about, gives_each, of_its_clause
 from gwr_graph.questions.counting import so_many
 from gwr_graph.questions.facts import Named, Said
 from gwr_graph.questions.plan import Aim
@@ -228,10 +228,16 @@ def listed(asked: Asked, found: Sequence[tuple[Named, Said]]) -> Answer:
     one = len(found) == 1
     asked_about = {f for n in asked.search.needs if one and n.named and n.things for f in n.forms}
     items = [
-        Item(name.label, name.iri, name.types[0], note=about(said.quote, asked_about)[:120])
+        Item(name.label, name.iri, name.types[0], note=_note(name, said, asked_about))
         for name, said in found
     ]
     return answered(asked, _names(labels, lang, lead), items, [said for _, said in found])
+
+
+def _note(name: Named, said: Said, asked_about: Collection[str]) -> str:
+    """Return the words that name a thing; of a list that gives each its own only the clause."""
+    own = {name.surface} if gives_each(said.quote) else asked_about
+    return about(said.quote, own)[:120]
 
 
 def _names(labels: Sequence[str], lang: str, lead: str) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from gwr_graph.questions import facts
 from gwr_graph.questions.answers import Answer, Evidence, Item
 from gwr_graph.questions.asked import Asked
+from gwr_graph.questions.facts import Said
 from gwr_graph.questions.quoting import speaks_of_names
+from gwr_graph.questions.ranking import SENTENCE
 from gwr_graph.questions.wording import fitted, say
 
 _DEFINED_AFTER = re.compile(
@@ -18,6 +21,7 @@ _DEFINED_BEFORE = re.compile(r"(?:（简称|以下简称|统称|称为|合称|�
 _ASKS = re.compile("[怎哪谁啥咋吗呢]|什么")
 _LONGEST_PHRASE = 12
 _MOST_PASSAGES = 12
+_SEVERAL = 2
 
 
 def passages(asked: Asked) -> Answer | None:
@@ -28,10 +32,14 @@ def passages(asked: Asked) -> Answer | None:
     keys = [report.key for report in asked.reports]
     ran = facts.run(asked.store, "passages", {"text": text, "report": keys})
     lang = asked.lang
-    found = tuple(
-        Evidence(row["quote"], row["report"], int(row["start"]), int(row["end"]))
-        for row in ran.table.dicts()
-    ) or _sentences(asked)
+    whole = _on_all(asked)
+    found = whole or (
+        tuple(
+            Evidence(row["quote"], row["report"], int(row["start"]), int(row["end"]))
+            for row in ran.table.dicts()
+        )
+        or _sentences(asked)
+    )
     if not found:
         return None
     lead = say("passages", lang, what=text, n=len(found))
@@ -49,13 +57,25 @@ def passages(asked: Asked) -> Answer | None:
     )
 
 
+def _on_all(asked: Asked) -> tuple[Evidence, ...]:
+    """Return the sentences that hold each of several words asked for, () for one word."""
+    needs = asked.search.needs
+    nouns = [at for at, need in enumerate(needs) if need.noun]
+    if len(nouns) < _SEVERAL or any(need.named for need in needs):
+        return ()
+    held = [r for r in asked.search.ranked if all(r.covers[at] >= SENTENCE for at in nouns)]
+    return _each_sentence(r.said for r in held)
+
+
 def _sentences(asked: Asked) -> tuple[Evidence, ...]:
     """Return the sentences that name what is asked for, however they write it."""
-    named = sorted(
-        (r.said for r in asked.search.ranked if speaks_of_names(asked, r)),
-        key=lambda said: (said.report, said.sentence_start),
-    )
-    unique = {said.sentence_iri: said for said in named}
+    return _each_sentence(r.said for r in asked.search.ranked if speaks_of_names(asked, r))
+
+
+def _each_sentence(said: Iterable[Said]) -> tuple[Evidence, ...]:
+    """Return the sentences of statements, each once, in the order of the text."""
+    listed = sorted(said, key=lambda one: (one.report, one.sentence_start))
+    unique = {one.sentence_iri: one for one in listed}
     return tuple(
         Evidence(s.sentence, s.report, s.sentence_start, s.sentence_start + len(s.sentence))
         for s in unique.values()

@@ -128,14 +128,8 @@ def _tellers(asked: Asked) -> list[Callable[[Asked], Answer | None]]:
         chosen.insert(0, several.across)
     elif of_reports:
         chosen.insert(0, several.which)
-    if (
-        not aims
-        and not plan.kinds
-        and any(
-            "Indicator" in m.matches[0].types and m.matches[0].sure
-            for m in plan.mentions
-            if m.matches
-        )
+    if not (aims or plan.kinds or plan.terms) and any(
+        "Indicator" in m.matches[0].types and m.matches[0].sure for m in plan.mentions if m.matches
     ):
         chosen.append(amounts.number)
     if Aim.NUMBER in aims or plan.directions or plan.money:

@@ -106,7 +106,7 @@ def _says_else(text: str, phrase: str, kind: kinds.Kind) -> bool:
 @cache
 def _before(gap: int) -> re.Pattern[str]:
     words = question_words.side("before")
-    return re.compile(rf"(?:{words})[^，。？?,.]{{0,{gap}}}$", re.IGNORECASE)
+    return re.compile(rf"(?:{words})[^，。？?,.到]{{0,{gap}}}$", re.IGNORECASE)
 
 
 @cache
