@@ -31,5 +31,6 @@ def _segmenter() -> rjieba.Jieba:
     idle = (word for word in glossary.idle("zh") if len(word) >= _LEAST)
     for word in sorted({*glossary.synonyms(), *idle}):
         if len(word) > 1 and len(own.cut(word)) > 1:
-            own.add_word(word, None, "n")
+            means = own.tag(next(iter(glossary.synonyms().get(word, ())), ""))
+            own.add_word(word, None, means[0][1] if len(means) == 1 else "n")
     return own

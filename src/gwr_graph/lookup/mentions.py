@@ -15,6 +15,8 @@ from gwr_graph.lookup.folding import fold_spans
 from gwr_graph.lookup.index import CONCEPTS, LEVELS, SCORES, How, Index, wanted
 
 _CAPITALISED = re.compile(r" (?:of )?[A-Z]")
+# what people call alike: a base or a park
+_ALIKE_KINDS = (("产业园", "工业园", "科技园", "园区", "产业园区", "工业园区", "基地", "园"),)
 _LONGEST = 24
 _MOST_WORDS = 8
 _LEAST_PREFIX = 3
@@ -74,7 +76,11 @@ def _or_unknown(question: str, found: list[Mention], at: int) -> Mention:
     if not part and best.how is not How.PREFIX:
         return mention
     end = mention.end + _kind_after(question[mention.end : limit])
-    if end == mention.end or _inside_a_word(question, end):
+    named_so = any(
+        best.label.endswith(kinds) and question[mention.end : end] in kinds
+        for kinds in _ALIKE_KINDS
+    )
+    if end == mention.end or named_so or _inside_a_word(question, end):
         return mention
     return Mention(mention.start, end, question[mention.start : end], ())
 

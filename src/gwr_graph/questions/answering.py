@@ -87,15 +87,18 @@ def _of_parts(
     answers: list[Answer | None] = []
     for plan in plans:
         own = _asked(whole.store, whole.index, plan, reports)
-        own_words = any(term.is_noun for term in plan.terms) or plan.kinds
-        says = bool(answers) and not own_words
-        found = None if says and _beside(own, answers[-1], whole) else told(own)
+        own_words = plan.kinds or any(
+            term.is_noun and not set(term.forms).intersection(plan.units) for term in plan.terms
+        )
+        before = answers[-1] if answers else None
+        says = before is not None and not own_words and not plan.inherited
+        found = None if says else told(own)
         if found is None and plan.inherited and sum(t.is_noun for t in plan.terms) > 1:
             alone = replace(
                 plan, mentions=tuple(m for m in plan.mentions if m.end), inherited=False
             )
             found = told(_asked(whole.store, whole.index, alone, reports))
-        answers.append(found or _beside(own, answers[-1] if answers else None, whole))
+        answers.append(found or _beside(own, before, whole))
     return answers
 
 

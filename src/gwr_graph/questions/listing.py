@@ -27,6 +27,7 @@ _MOST_LOOSE = 8
 _AS_GOOD = 0.3
 _TELLS_MORE = 2
 _AS_SURE = 0.1
+_SURE_TO_COUNT = 0.8
 
 
 def things(asked: Asked) -> Answer | None:
@@ -44,6 +45,8 @@ def things(asked: Asked) -> Answer | None:
     if not best:
         return None
     as_good = _AS_SURE if Aim.WHERE in plan.aims else _AS_GOOD
+    if Aim.COUNT in plan.aims and best[0].score < _SURE_TO_COUNT:
+        return None
     near = [r for r in best if r.score >= best[0].score - as_good]
     if _names_all(asked, near[0]):
         near = [r for r in near if _names_all(asked, r)]

@@ -99,6 +99,12 @@ def meaning(asked: Asked) -> Answer | None:
     return replace(found, text=text, items=items, evidence=tuple(told))
 
 
+def defined(asked: Asked) -> Answer | None:
+    """Return the words that say what a term stands for, None where the report only uses it."""
+    found = meaning(asked)
+    return found if found is not None and found.answered else None
+
+
 def _defines(term: str, sentence: str) -> bool:
     """True where a sentence says what a term stands for: in brackets, after a colon, by 即 or 是指."""
     at = sentence.find(term)

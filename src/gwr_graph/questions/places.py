@@ -9,7 +9,7 @@ from gwr_graph.lexicon import cues
 from gwr_graph.model import EntityType
 from gwr_graph.questions import facts
 from gwr_graph.questions.answers import Answer, Item
-from gwr_graph.questions.asked import Asked, answered, borne_out
+from gwr_graph.questions.asked import ENOUGH, Asked, answered, borne_out
 from gwr_graph.questions.clauses import about
 from gwr_graph.questions.facts import Said
 from gwr_graph.questions.listing import listed, named
@@ -39,14 +39,16 @@ def where(asked: Asked) -> Answer | None:
 
 def park_or_area(asked: Asked) -> Answer | None:
     """Return the park or area that a question asks for where only the clauses before name it."""
-    return of_its_sentence(asked, AREAS.intersection(asked.plan.classes))
+    return of_its_sentence(asked, AREAS.intersection(asked.plan.classes), ENOUGH)
 
 
-def of_its_sentence(asked: Asked, classes: frozenset[str]) -> Answer | None:
+def of_its_sentence(
+    asked: Asked, classes: frozenset[str], least: float = _ALL_BUT
+) -> Answer | None:
     """Return the one place that the clauses before name, in the sentence that speaks of what is
     asked about: 推动福临堡工业园建设，…，打造叉车配套产业园."""
     top = next((r for r in asked.search.ranked if borne_out(asked, r)), None)
-    if top is None or top.score < _ALL_BUT:
+    if top is None or top.score < least:
         return None
     before = [
         r.said

@@ -16,6 +16,8 @@ _BORDERS = "的了些个家条座所名里内年都是有和与及在区县市�
 _JOINED = re.compile(r"[、和与及或,\s]+(?:and|or)?\s*")
 _OPENING = re.compile(r"^(?:\s+(?:is|was|are|were|of))?(?:\s+(?:the|these|those|their|its))?\s*")
 HOW_MANY = re.compile(r"\b(?:how many|number of)\b", re.IGNORECASE)
+# classes of bodies, which are named with what they are: leading firms
+_NAMED = frozenset(("Enterprise", "Institution", "Person"))
 _ALONE = re.compile("哪(?:几|些)个?(?:的?名|[？?。]|$)")
 
 
@@ -99,6 +101,8 @@ def _says_else(text: str, phrase: str, kind: kinds.Kind) -> bool:
     forms = glossary.chinese(phrase)
     if not forms or any(form in kind.words for form in glossary.base_forms(phrase)):
         return False
+    if _NAMED.isdisjoint(kind.classes):
+        return True
     named = tuple(word for word in kind.words if not word.isascii())
     return HOW_MANY.search(text) is not None or not forms[0].endswith(named)
 
