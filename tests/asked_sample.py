@@ -1,4 +1,4 @@
-"""Two invented reports of two counties, made to be asked about, and stores of their graphs."""
+"""Invented reports of three counties, made to be asked about, and stores of their graphs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from gwr_graph.questions.asked import Asked
 from gwr_graph.questions.searching import search
 from gwr_graph.store import PREFIXES, Store
 
-LANXI, YUNXIU = "岚汐县", "云岫县"
+LANXI, YUNXIU, JICHUAN = "岚汐县", "云岫县", "霁川县"
 
 _LANXI = """政府工作报告
 
@@ -68,6 +68,33 @@ _YUNXIU = """政府工作报告
 加快发展新能源汽车产业。推进竹海大道两侧绿化。新建口袋公园5个。
 """
 
+# sentences that say several things
+_JICHUAN = """政府工作报告
+
+——2024年1月18日在霁川县第十六届人民代表大会第三次会议上
+
+霁川县人民政府县长 许闻溪
+
+各位代表：
+
+现在，我代表县人民政府，向大会报告工作，请予审议。
+
+一、2023年工作回顾
+
+县第二人民医院建成投用，开放床位300张。新改建农村公路86公里、桥梁7座。
+招商引资到位资金42.6亿元，其中亿元以上项目18个。
+恒昌机械、明达电子分别落户北湾工业园、南岭工业园。
+晨光小学建在柳溪镇，星河中学建在杏坪镇。
+安和养老院三期主体完工。
+
+二、2024年工作安排
+
+推动东塬工业园建设，引进龙头企业，打造叉车配套产业园。
+推动长宁工业园、永宁工业园建设，打造光伏配套产业园。
+在柳溪镇建设冷链物流园，在杏坪镇建设花卉市场。
+开工建设安和养老院四期。
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Put:
@@ -98,7 +125,7 @@ def quotes(answer: Answer) -> list[str]:
 
 def build(folder: Path, *counties: str) -> Path:
     """Build the graph of these counties' reports under ``folder`` and return its folder."""
-    texts = {LANXI: _LANXI, YUNXIU: _YUNXIU}
+    texts = {LANXI: _LANXI, YUNXIU: _YUNXIU, JICHUAN: _JICHUAN}
     sources = folder / "reports"
     sources.mkdir(parents=True)
     for county in counties:

@@ -1,4 +1,4 @@
-"""The invented reports, built once: one alone, two in one graph, two on a server."""
+"""The invented reports, built once: two alone, two in one graph, two on a server."""
 
 from __future__ import annotations
 
@@ -9,13 +9,21 @@ import pytest
 
 import asked_sample
 import sparql_servers
-from asked_sample import LANXI, YUNXIU, Put
+from asked_sample import JICHUAN, LANXI, YUNXIU, Put
 from gwr_graph.store import RemoteStore, open_dataset
 
 
 @pytest.fixture(scope="session")
 def county(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Put]:
     graph = asked_sample.build(tmp_path_factory.mktemp("county"), LANXI)
+    with open_dataset(graph) as store:
+        yield asked_sample.put(store, graph)
+
+
+@pytest.fixture(scope="session")
+def several_said(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Put]:
+    """The report whose sentences say several things."""
+    graph = asked_sample.build(tmp_path_factory.mktemp("several_said"), JICHUAN)
     with open_dataset(graph) as store:
         yield asked_sample.put(store, graph)
 

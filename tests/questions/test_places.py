@@ -32,3 +32,36 @@ def test_what_no_report_names_is_nowhere(county: Put, question: str) -> None:
     answer = county.answer(question)
     assert not answer.answered
     assert answer.items == ()
+
+
+@pytest.mark.parametrize(
+    "question", ["叉车配套产业园在哪", "叉车配套产业园在哪个园区", "叉车配套园落在哪儿"]
+)
+def test_a_thing_is_in_the_place_that_only_the_clauses_before_name(
+    several_said: Put, question: str
+) -> None:
+    answer = several_said.answer(question)
+    assert labels(answer) == ["东塬工业园"]
+    assert quotes(answer) == ["推动东塬工业园建设", "打造叉车配套产业园"]  # both prove it
+
+
+def test_of_two_places_that_the_clauses_before_name_none_is_chosen(several_said: Put) -> None:
+    found = labels(several_said.answer("光伏配套产业园在哪"))
+    assert not {"长宁工业园", "永宁工业园"}.intersection(found)
+
+
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [
+        ("晨光小学在哪", "柳溪镇"),
+        ("星河中学在哪个镇", "杏坪镇"),
+        ("冷链物流园在哪里", "柳溪镇"),
+        ("花卉市场在哪", "杏坪镇"),
+    ],
+)
+def test_of_a_list_only_its_own_clause_places_a_thing(
+    several_said: Put, question: str, place: str
+) -> None:
+    answer = several_said.answer(question)
+    assert labels(answer) == [place]
+    assert ({"柳溪镇", "杏坪镇"} - {place}).pop() not in answer.text
