@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from asked_sample import LANXI, Put, numbers, quotes
 from gwr_graph import questions
 from gwr_graph.questions import Answer
+from gwr_graph.questions.wording import say
 from gwr_graph.store import EmbeddedStore
 
 LONGEST = 400
@@ -140,6 +141,71 @@ def test_an_empty_store_says_nothing() -> None:
     assert answer.text
 
 
+OPINIONS = [
+    "你觉得区长干得好不好",
+    "你觉得县长干得好不好",
+    "您认为沈知远靠谱吗",
+    "白鹭湖景区值不值得去",
+    "Do you think the mayor does a good job?",
+    "Should I invest in Qingshi Industrial Park?",
+]
+
+
+@pytest.mark.parametrize("question", OPINIONS)
+def test_an_opinion_is_not_given(county: Put, question: str) -> None:
+    answer = county.answer(question)
+    check(county, answer)
+    assert not answer.answered
+    assert answer.text == say("no.opinion", answer.lang) + say("end", answer.lang)
+
+
+def test_who_it_is_and_what_was_done_is_no_opinion(county: Put) -> None:
+    assert "沈知远" in county.answer("县长是谁").text
+    assert numbers(county.answer("白鹭湖景区接待游客多少")) == [("460000", "人")]
+
+
+# problems
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "报告承认了哪些问题",
+        "What problems does the report admit?",
+        "What problems does the county face?",
+    ],
+)
+def test_the_problems_that_the_report_admits_are_told(county: Put, question: str) -> None:
+    answer = county.answer(question)
+    check(county, answer)
+    assert answer.answered
+    assert "工业项目不多，财政增收渠道不宽" in answer.text
+    assert any("困难和问题" in quote for quote in quotes(answer))
+
+
+# two numbers
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("地区生产总值完成多少，增长多少", [("18260000000", "元"), ("5.8", "%")]),
+        ("白鹭湖景区接待游客多少万人，望江古镇多少万人", [("460000", "人"), ("210000", "人")]),
+    ],
+)
+def test_the_second_number_is_told_beside_the_first(
+    county: Put, question: str, found: list[tuple[str, str]]
+) -> None:
+    assert numbers(county.answer(question)) == found
+
+
+def test_sums_are_found_as_people_say_them(several_said: Put) -> None:
+    for question in ("过亿的项目有几个", "How many projects worth over 100 million yuan?"):
+        assert numbers(several_said.answer(question)) == [("18", "个")]
+    for question in ("上百亿的项目有几个", "How many projects worth over 10 million yuan?"):
+        assert not several_said.answer(question).answered
+
+
 # uncertain names
 
 
@@ -175,6 +241,13 @@ _MIXED = st.builds(
 @given(question=_MIXED)
 def test_any_text_is_answered_or_not_but_never_an_error(counties: Put, question: str) -> None:
     check(counties, counties.answer(question))
+
+
+@pytest.mark.parametrize("question", ["停车位\ud800多少", "\udfff", "\ud83d parking spaces"])
+def test_half_a_character_is_no_error(county: Put, question: str) -> None:
+    answer = county.answer(question)
+    check(county, answer)
+    assert (answer.question + answer.text).encode("utf-8")  # can be printed
 
 
 @pytest.mark.parametrize(

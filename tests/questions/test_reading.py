@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import lookup_sample
+from asked_sample import Put, quotes
 from gwr_graph import questions
 from gwr_graph.lexicon import question_words
 from gwr_graph.lexicon.question_words import Row
@@ -68,6 +69,26 @@ def test_what_is_not_known_is_left_out_of_the_words() -> None:
     plan = questions.read(INDEX, "金台医院在哪", 2023)
     assert [m.matches for m in plan.mentions] == [()]
     assert (plan.classes, plan.aims) == ((), (Aim.WHERE,))
+
+
+@pytest.mark.parametrize(
+    ("question", "read"),
+    [
+        ("养老院第三期完工了吗", "养老院三期完工了吗"),
+        ("第十二期、第2期", "十二期、2期"),
+        ("第三产业占多少", "第三产业占多少"),  # no phase
+        ("第三季度", "第三季度"),
+    ],
+)
+def test_a_phase_is_read_as_reports_write_it(question: str, read: str) -> None:
+    assert questions.read(INDEX, question, 2023).question == read
+
+
+def test_a_phase_told_as_the_second_is_that_of_the_name(several_said: Put) -> None:
+    (mention,) = questions.read(INDEX, "长乐塬抗战工业遗址第二期走到哪了", 2023).mentions
+    assert mention.matches[0].label == "长乐塬抗战工业遗址二期"
+    assert quotes(several_said.answer("安和养老院第三期完工了吗")) == ["安和养老院三期主体完工"]
+    assert quotes(several_said.answer("安和养老院第四期呢")) == ["开工建设安和养老院四期"]
 
 
 @pytest.mark.parametrize(

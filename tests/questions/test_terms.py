@@ -141,6 +141,56 @@ def test_a_number_goes_with_what_it_counts() -> None:
     assert "亿元以上" in forms("亿元以上项目", "zh")
 
 
+@pytest.mark.parametrize(
+    ("question", "written"),
+    [
+        ("过亿的项目", "亿元以上"),
+        ("超亿元的项目", "亿元以上"),
+        ("上百亿的产业", "100亿元以上"),
+        ("上百亿的产业", "百亿"),
+        ("产值破百亿的园区", "超100亿元"),
+        ("超过10亿元的项目", "10亿元以上"),
+        ("过千万的合同", "千万元以上"),
+    ],
+)
+def test_what_a_sum_exceeds_as_reports_write_it(question: str, written: str) -> None:
+    assert written in forms(question, "zh")
+
+
+@pytest.mark.parametrize(
+    ("question", "written"),
+    [
+        ("projects over 100 million yuan", "亿元以上"),
+        ("projects above RMB 100 million", "1亿元以上"),
+        ("projects worth over 10 million yuan", "1000万元以上"),
+        ("projects worth over 10 million yuan", "千万元以上"),
+        ("industries of more than 10 billion yuan", "100亿元以上"),
+        ("clusters over 100bn yuan", "千亿元以上"),
+    ],
+)
+def test_what_a_sum_exceeds_in_english_as_reports_write_it(question: str, written: str) -> None:
+    assert written in forms(question, "en")
+
+
+@pytest.mark.parametrize(
+    ("question", "lang"),
+    [
+        ("过亿的项目有几个", "zh"),
+        ("上百亿的产业有几个", "zh"),
+        ("How many projects worth over 100 million yuan?", "en"),
+    ],
+)
+def test_a_sum_is_one_term_that_must_be_told(question: str, lang: str) -> None:
+    (term,) = (t for t in terms(question, lang) if any("亿" in form for form in t.forms))
+    assert term.is_noun
+    assert not term.loose
+
+
+def test_words_that_ask_leave_no_pieces_of_them() -> None:
+    assert terms("考核线划在哪儿", "zh") == ()
+    assert set(by_text("财政收入的考核线划在哪儿", "zh")) == {"财政收入"}
+
+
 # any text
 
 
