@@ -18,6 +18,7 @@ _CAPITALISED = re.compile(r" (?:of )?[A-Z]")
 # what people call alike: a base or a park
 _ALIKE_KINDS = (("产业园", "工业园", "科技园", "园区", "产业园区", "工业园区", "基地", "园"),)
 _LONGEST = 24
+_SHORTEST = 2
 _MOST_WORDS = 8
 _LEAST_PREFIX = 3
 _LEAST_PART = 4
@@ -147,7 +148,8 @@ def _chinese(index: Index, question: str, kinds: frozenset[str] | None) -> Itera
                 continue
             found = Found(index, kinds)
             if window in index.keys.text:
-                if not _ends_a_name(key, start, window):
+                whole_word = len(window) > _SHORTEST or start in starts
+                if whole_word and not _ends_a_name(key, start, window):
                     add_exact(found, window)
                 whole = end == len(key) or key[start : end + 1] not in index.keys.text
                 if whole and start in starts:

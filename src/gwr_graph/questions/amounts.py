@@ -158,7 +158,9 @@ def line(asked: Asked, one: Figure, *, brief: bool = False) -> str:
     changes = own.direction != Direction.LEVEL.value and own.unit in SHARES
     if changes and not any(word in what for word in ("增长", "下降", "增速", "降幅", "增幅")):
         shown = say(f"number.{own.direction}", lang, amount=shown)
-    line = say(f"number.{kind}", lang, period=period, what=what, amount=shown)
+    home = asked.home(one.said)
+    line = say("home", lang, home=home) if home else ""
+    line += say(f"number.{kind}", lang, period=period, what=what, amount=shown)
     return line if brief else line + say("number.words", lang, quote=quoted(one.said, lang))
 
 

@@ -26,6 +26,7 @@ SEVERAL = 1.5
 question in other words than the report's still shares the telling ones with it."""
 
 _LEAST_OF_SEVERAL = 0.4
+_LEAST_SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,6 +42,12 @@ class Asked:
     @property
     def lang(self) -> str:
         return self.plan.lang
+
+    def home(self, said: Said) -> str:
+        """Return whose report a statement stands in, "" where only one report is asked."""
+        if len(self.reports) < _LEAST_SEVERAL:
+            return ""
+        return next((r.home_label for r in self.reports if r.iri == said.report), "")
 
 
 def borne_out(asked: Asked, ranked: Ranked) -> bool:

@@ -224,7 +224,7 @@ def _all_of_kind(asked: Asked) -> Answer | None:
 def listed(asked: Asked, found: Sequence[tuple[Named, Said]]) -> Answer:
     """Return things as an answer, each with the statement that names it."""
     lang = asked.lang
-    labels = [name.label for name, _ in found]
+    labels = [_with_home(asked, name, said) for name, said in found]
     lead = (
         say("found", lang, n=len(found)) if len(found) > 1 or Aim.COUNT in asked.plan.aims else ""
     )
@@ -235,6 +235,11 @@ def listed(asked: Asked, found: Sequence[tuple[Named, Said]]) -> Answer:
         for name, said in found
     ]
     return answered(asked, _names(labels, lang, lead), items, [said for _, said in found])
+
+
+def _with_home(asked: Asked, name: Named, said: Said) -> str:
+    home = asked.home(said)
+    return say("in", asked.lang, what=name.label, where=home) if home else name.label
 
 
 def _note(name: Named, said: Said, asked_about: Collection[str]) -> str:

@@ -237,20 +237,31 @@ def _lines(asked: Asked, chosen: Sequence[Ranked], *, states: bool) -> Answer | 
                 say(
                     "status.line.known",
                     lang,
-                    when=when(one, lang),
+                    when=_whose(asked, one) + when(one, lang),
                     status=status(state, lang),
                     quote=quoted(one, lang, longest),
                 )
             )
         else:
             parts.append(
-                say("said.line", lang, when=when(one, lang), quote=quoted(one, lang, longest))
+                say(
+                    "said.line",
+                    lang,
+                    when=_whose(asked, one) + when(one, lang),
+                    quote=quoted(one, lang, longest),
+                )
             )
     items = [
         Item(one.quote, one.iri, one.stance, note=_note(known.get(one.iri), one.period))
         for one in said
     ]
     return answered(asked, fitted(parts, lang), items, said)
+
+
+def _whose(asked: Asked, said: Said) -> str:
+    """Return whose report a statement stands in, where several are asked."""
+    home = asked.home(said)
+    return say("home", asked.lang, home=home) if home else ""
 
 
 def _note(state: str | None, period: int | None) -> str | None:

@@ -33,7 +33,8 @@ def scope(plan: Plan, reports: tuple[Report, ...]) -> tuple[Report, ...]:
 def asks_which(asked: Asked) -> bool:
     """True where a question over several reports asks which jurisdictions say something."""
     kinds = {kind.key for kind in asked.plan.kinds}
-    speaks = {Aim.WHO, Aim.PASSAGES}.issubset(asked.plan.aims)  # 谁提到了人工智能
+    who = Aim.WHO in asked.plan.aims  # 谁提到了人工智能
+    speaks = who and cues.pattern("speaks").search(asked.plan.question) is not None
     return len(asked.reports) > 1 and (speaks or not kinds.isdisjoint(_KINDS))
 
 
@@ -91,7 +92,9 @@ def across(asked: Asked) -> Answer | None:
     top = max(one.score for group in groups.values() for one in group.values())
     likely = [g for g in groups.values() if max(f.score for f in g.values()) >= top - _AS_GOOD]
     chosen = max(likely, key=lambda group: (len(group), max(f.score for f in group.values())))
-    lowest = bool(cues.pattern("least").search(asked.plan.question))
+    question = asked.plan.question
+    lowest = bool(cues.pattern("least").search(question))
+    both = lowest and cues.pattern("greatest").search(question) is not None
     ranked = sorted(
         chosen.values(),
         key=lambda f: (f.number.value if lowest else -f.number.value, f.said.report),
@@ -101,6 +104,9 @@ def across(asked: Asked) -> Answer | None:
         last = ranked[:_MOST_OF_A_RANKING][-1].number.value
         first = [one for one in ranked if one.number.value == ranked[0].number.value]
         rest = [one for one in ranked[len(first) :] if (one.number.value <= last) == lowest][:3]
+        if both:
+            last = ranked[-1].number.value
+            rest = [one for one in ranked[len(first) :] if one.number.value == last]
         ranked = (first + rest)[:_MOST_ITEMS]
     parts = [
         say("across", lang, home=homes[f.number.of].home_label, amount=amount(f.number, lang))

@@ -105,7 +105,8 @@ def _tellers(asked: Asked) -> list[Callable[[Asked], Answer | None]]:
     if Aim.ORIGIN in aims:
         return [origin.origin]
     if Aim.MEANING in aims:
-        rest = [quoting.statements] if plan.terms else []
+        more = plan.mentions and any(term.is_noun for term in plan.terms)
+        rest = [quoting.statements] if more else []
         return [passages.defined, *rest, passages.meaning]
     homes = {report.home: report.home_label for report in asked.reports}
     if Aim.PROBLEMS in aims and all(m.matches and is_home(m, homes) for m in plan.mentions):
