@@ -62,6 +62,16 @@ def test_all_names_are_left_where_a_clause_tells_nothing(quote: str, own: str) -
 # 分别
 
 
+def test_who_stands_before_the_list_is_given_nothing_of_it() -> None:
+    quote = "甲厂建成，乙厂、丙厂分别落户丑村、寅村"
+    assert told(quote, "甲厂") == told(quote, "")
+
+
+def test_of_several_that_are_asked_about_none_is_left_out() -> None:
+    quote = "甲厂、乙厂分别落户子村、丑村"
+    assert told(quote, "甲厂 乙厂") == told(quote, "")
+
+
 @pytest.mark.parametrize("each", ["分别", "各自", "依次"])
 @pytest.mark.parametrize("before", ["", "去年，", "子城、丑城招商有力，"])
 @pytest.mark.parametrize("count", [2, 3, 4])

@@ -17,6 +17,7 @@ from gwr_graph.questions.kin import expansions, telling_characters
     [
         ("市二院", "推进市第二人民医院迁建", "市第二人民医院"),
         ("县二院", "县第二人民医院建成投用", "县第二人民医院"),
+        ("市二院", "市第二医院分院", "市第二医院"),  # no longer than it must be
         ("妇幼院", "新建妇幼保健院", "妇幼保健院"),
         ("工信局", "工业和信息化局", "工业和信息化局"),
     ],
@@ -32,6 +33,7 @@ def test_a_short_form_stands_for_the_name_it_is_of(word: str, text: str, longer:
         ("市二院", "医院迁到第二中学，市里支持"),  # in another order
         ("市二院", "推进市第二，人民医院"),  # across a comma
         ("市二院", "市里规划第二批三甲综合型医院"),  # too far apart
+        ("市二院", "市里再建第二批乡镇医院"),  # too long
         ("院", "市第二人民医院"),
         ("5G", "5个G"),
         ("ab", "a和b"),
