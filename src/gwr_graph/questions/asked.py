@@ -65,7 +65,9 @@ def bears_out(asked: Asked, covers: tuple[float, ...]) -> bool:
     unknown = [need for need in asked.search.unknown if need.head and not need.loose]
     if any(need in unknown for need, _ in pairs):
         return False
-    if any(need.must and cover < NAMED_AT_LEAST for need, cover in pairs):
+    if any(
+        (need.must or _is_unknown_name(need)) and cover < NAMED_AT_LEAST for need, cover in pairs
+    ):
         return False
     if _several(pairs):
         return True
@@ -87,6 +89,11 @@ def _several(pairs: Sequence[tuple[Need, float]]) -> bool:
         return False
     words = any(not need.named for need, _ in met)
     return words and sum(need.weight * cover for need, cover in met) >= SEVERAL
+
+
+def _is_unknown_name(need: Need) -> bool:
+    """True for a word in capitals that nothing is known of: BOE."""
+    return not (need.forms or need.loose) and need.noun and need.text[:1].isupper()
 
 
 def _is_code(need: Need) -> bool:

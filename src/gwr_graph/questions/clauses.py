@@ -8,6 +8,8 @@ from collections.abc import Collection, Sequence
 from gwr_graph.questions.facts import Named, Said
 
 _BORDER = re.compile("[、，；。]")
+_LISTED = re.compile("[、，；。和与及]")
+_BETWEEN = re.compile('[、，和与及以"“”‘’《》（）()]*')
 _EACH = re.compile("分别|各自|依次")
 
 
@@ -47,14 +49,50 @@ def _given(
 ) -> Sequence[Named]:
     """Return the asked name and the one at its place in the list behind 分别."""
     after = [n for n in names if n.start - said.start >= each.end()]
-    clauses = list(dict.fromkeys(_clause(said.quote, n.start - said.start) for n in after))
-    place = _clause(said.quote, asked.start - said.start)
-    first = _clause(said.quote, _opening(said.quote, each.start()))
-    before = len(_BORDER.findall(said.quote[_opening(said.quote, each.start()) : each.start()])) + 1
-    if before != len(clauses) or place < first:
+    opening = _opening(said.quote, each.start())
+    listed = [n for n in names if opening <= n.start - said.start < each.start()]
+    given = _firsts(said, after)
+    subjects = _firsts(said, listed)
+    if len(given) != len(subjects) or asked.start not in subjects:
         return ()
-    own = clauses[place - first]
-    return [asked, *(n for n in after if _clause(said.quote, n.start - said.start) == own)]
+    own = given[subjects.index(asked.start)]
+    return [asked, *(n for n in after if n.start == own)]
+
+
+def _firsts(said: Said, names: Sequence[Named]) -> list[int]:
+    """Return where the parts of a list begin: the starts of its first names."""
+    found: list[int] = []
+    last = 0
+    for name in sorted(names, key=lambda one: one.start):
+        start = name.start - said.start
+        if start >= last and (not found or _LISTED.search(said.quote, last, start)):
+            found.append(name.start)
+        last = max(last, start + len(name.surface))
+    return found
+
+
+def siblings(said: Said, names: Sequence[Named], own: Collection[str]) -> frozenset[str]:
+    """Return the IRIs of the names that stand beside an asked one (one of ``own``) in a list and are
+    of its class: 望江大桥 in 建成云溪大桥、望江大桥."""
+    ordered = sorted(names, key=lambda one: one.start)
+    found: set[str] = set()
+    for at, name in enumerate(ordered):
+        if name.iri not in own:
+            continue
+        for step in (-1, 1):
+            here, other = at, at + step
+            while 0 <= other < len(ordered) and _joined(said, ordered[here], ordered[other]):
+                if not set(ordered[other].types).isdisjoint(name.types):
+                    found.add(ordered[other].iri)
+                here, other = other, other + step
+    return frozenset(found - set(own))
+
+
+def _joined(said: Said, one: Named, other: Named) -> bool:
+    """True where nothing but marks of a list stands between two names."""
+    first, last = sorted((one, other), key=lambda name: name.start)
+    between = said.quote[first.start - said.start + len(first.surface) : last.start - said.start]
+    return bool(between) and _BETWEEN.fullmatch(between) is not None
 
 
 def _opening(quote: str, end: int) -> int:

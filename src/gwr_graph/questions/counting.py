@@ -11,7 +11,7 @@ from gwr_graph.questions.figures import fits_unit
 from gwr_graph.questions.ranking import Ranked
 
 _DIGITS = "[\\d一二三四五六七八九十百千万亿两Ⅰ-Ⅻ]"
-COUNTED = re.compile("(?:多少|(?<![哪第])几)(?:[十百千万亿])?([\u3400-\u9fff])")
+COUNTED = re.compile("(?:多少|(?<![哪第这那好十近前头数])几)(?:[十百千万亿])?([\u3400-\u9fff])")
 _NUMERALS = "零一二三四五六七八九十"
 _WORDS = "zero one two three four five six seven eight nine ten".split()
 _SO_MANY = re.compile(

@@ -12,7 +12,7 @@ from gwr_graph.questions import facts
 from gwr_graph.questions.answers import Answer, Item
 from gwr_graph.questions.asked import Asked, answered, borne_out
 from gwr_graph.questions.asking_words import status_words
-from gwr_graph.questions.clauses import about, gives_each, of_its_clause
+from gwr_graph.questions.clauses import about, gives_each, of_its_clause, siblings
 from gwr_graph.questions.counting import so_many
 from gwr_graph.questions.facts import Named, Said
 from gwr_graph.questions.plan import Aim
@@ -20,6 +20,7 @@ from gwr_graph.questions.ranking import SAID, SENTENCE, Ranked, grouped
 from gwr_graph.questions.searching import in_time
 from gwr_graph.questions.wording import fitted, quoted, say
 
+PLACES = frozenset(kind.value for kind in EntityType if kind.is_place)
 _ACTORS = frozenset(kind.value for kind in EntityType if kind.is_actor)
 _LEVELS = "镇乡村区县市"
 _MOST = 24
@@ -294,11 +295,16 @@ def _of_classes(
 ) -> dict[str, tuple[Named, Said]]:
     own = {thing for need in asked.search.needs for thing in need.things}
     homes = {report.home for report in asked.reports}
-    own |= homes
+    asked_for = own
+    own = own | homes
     names = facts.names(asked.store, [r.said.iri for r in near])
     found: dict[str, tuple[Named, Said]] = {}
     for one in near:
-        for name in of_its_clause(one.said, names.get(one.said.iri, ()), own - homes):
+        listed_here = names.get(one.said.iri, ())
+        beside = siblings(one.said, listed_here, asked_for) if classes == PLACES else frozenset()
+        for name in of_its_clause(one.said, listed_here, asked_for):
+            if name.iri in beside:
+                continue
             new = name.iri not in own or _says_more(asked, name)
             fits = new and not classes.isdisjoint(name.types)
             if fits and not _echoes(asked, name.label):

@@ -10,13 +10,12 @@ from gwr_graph.model import EntityType
 from gwr_graph.questions import facts
 from gwr_graph.questions.answers import Answer, Item
 from gwr_graph.questions.asked import ENOUGH, Asked, answered, borne_out
-from gwr_graph.questions.clauses import about
+from gwr_graph.questions.clauses import about, of_its_clause
 from gwr_graph.questions.facts import Said
-from gwr_graph.questions.listing import listed, named
+from gwr_graph.questions.listing import PLACES, listed, named
 from gwr_graph.questions.quoting import outright
 from gwr_graph.questions.wording import quoted, say
 
-_PLACES = frozenset(kind.value for kind in EntityType if kind.is_place)
 AREAS = frozenset((EntityType.ADMIN_AREA.value, EntityType.PARK.value))
 _MOST_LOOSE = 8
 _ALL_BUT = 0.9
@@ -30,10 +29,10 @@ def where(asked: Asked) -> Answer | None:
         placed = _placed(asked, sorted(need.things))
         if placed is not None:
             return placed
-    said = named(asked, _PLACES, beside=False) or outright(asked, cues.pattern("placed"))
+    said = named(asked, PLACES, beside=False) or outright(asked, cues.pattern("placed"))
     best = asked.search.ranked[:1]
     if said is None and best and best[0].score >= _ALL_BUT:
-        said = named(asked, _PLACES)
+        said = named(asked, PLACES)
     return said or of_its_sentence(asked, AREAS)
 
 
@@ -80,9 +79,12 @@ def _placed(asked: Asked, things_: Sequence[str]) -> Answer | None:
     names = {form for n in asked.search.needs if set(things_) & n.things for form in n.forms}
     found: dict[str, Item] = {}
     said: list[Said] = []
+    here = _of_clauses(asked, things_, [row["statement"] for row in rows])
     for row in rows:
         if row["where"] in found or row["where"] in things_:
             continue
+        if row["where"] in here.get(row["statement"], ()):
+            continue  # the place of another in the list
         note = about(row["quote"], names)[:120]
         found[row["where"]] = Item(row["whereLabel"], row["where"], "Place", note=note)
         if row["statement"] in by_iri:
@@ -99,6 +101,19 @@ def _placed(asked: Asked, things_: Sequence[str]) -> Answer | None:
     who_ = next((n.text for n in asked.search.needs if set(things_) & n.things), "")
     text = say("at", lang, what=who_, where=say("comma", lang).join(labels), quote=quote)
     return answered(asked, text[:400], list(found.values())[:_MOST_LOOSE], said, ran.sparql)
+
+
+def _of_clauses(
+    asked: Asked, things_: Sequence[str], statements: Sequence[str]
+) -> dict[str, frozenset[str]]:
+    """Return the names in each statement that its other clauses give to others."""
+    by_iri = {r.said.iri: r.said for r in asked.search.ranked}
+    found = {}
+    for iri, names in facts.names(asked.store, statements).items():
+        if iri in by_iri:
+            own = {name.iri for name in of_its_clause(by_iri[iri], names, things_)}
+            found[iri] = frozenset(name.iri for name in names) - own
+    return found
 
 
 def _by_name(asked: Asked, things_: Sequence[str]) -> Answer | None:

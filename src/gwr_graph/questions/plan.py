@@ -44,7 +44,7 @@ class Plan:
     ``terms`` are its other words that an answer must bear out, ``units`` those of the number asked
     for (多少户). ``left`` is the question with the names' characters blanked; ``money``
     is True where an amount of money is asked for, ``inherited`` where the names are those of the
-    part of the question before it.
+    part of the question before it. ``quoted`` are its words in quotation marks.
     """
 
     question: str
@@ -60,6 +60,7 @@ class Plan:
     left: str
     money: bool = False
     inherited: bool = False
+    quoted: tuple[str, ...] = ()
 
     @property
     def classes(self) -> tuple[str, ...]:

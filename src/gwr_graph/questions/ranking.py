@@ -79,6 +79,15 @@ def in_statement(need: Need, said: Said) -> float:
     return best if best >= SAID else max(best, _where(need, said))
 
 
+def holds(form: str, text: str) -> bool:
+    """True where words stand in a text; a number is no part of a longer one."""
+    if form not in text:
+        return False
+    if not (form[0].isdigit() or form[-1].isdigit()):
+        return True
+    return re.search(rf"(?<![\d.]){re.escape(form)}(?!\d|\.\d)", text) is not None
+
+
 def _where(need: Need, said: Said) -> float:
     quote, sentence, heading = said.quote.lower(), said.sentence.lower(), said.heading.lower()
     before = sentence[: max(said.start - said.sentence_start, 0)]
@@ -87,7 +96,7 @@ def _where(need: Need, said: Said) -> float:
         quote, sentence = _HIGHER.sub("", quote), _HIGHER.sub("", sentence)
     for form in need.forms:
         own = form.lower()
-        if own in quote:
+        if holds(own, quote):
             return QUOTE
         if own in before and need.named and not _is_indicator(need):
             best = max(best, TOPIC)
@@ -121,7 +130,7 @@ def in_number(need: Need, number: Number, said: Said, *, so_counted: bool = Fals
         return 1.0
     held = [form.lower() for form in need.forms if form.lower() in own]
     if not held:
-        if need.forms and any(form.lower() in number.surface.lower() for form in need.forms):
+        if need.forms and any(holds(form.lower(), number.surface.lower()) for form in need.forms):
             return 1.0
         beside = in_statement(need, said)
         if any(map(_is_listed, need.things)) and beside < QUOTE:

@@ -21,6 +21,7 @@ _A_YEAR = re.compile(r"[\d年]+")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _WHICH = re.compile("哪几[个家户条座所处项次类种]?")
 _PHASE = re.compile("第([一二三四五六七八九十\\d]+期)")
+_QUOTED = re.compile('[“‘「『"]([\u3400-\u9fff\\w]{2,14})[”’」』"]')
 _QUOTES = re.compile('[“”‘’「」『』"]')
 _MOST_ENDINGS = 6
 # a number further from the report's year is a name: the 1958 creative park
@@ -35,6 +36,7 @@ def read(index: Index, question: str, year: int) -> Plan:
     Its quotation marks are taken out.
     """
     lang = language(question)
+    quoted = tuple(match[1] for match in _QUOTED.finditer(question))
     question = _PHASE.sub(r"\1", _QUOTES.sub("", question))
     question = _without_what_is_not_asked(question)
     named = (_known(index, m) for m in lookup.mentions_in(index, question))
@@ -73,6 +75,7 @@ def read(index: Index, question: str, year: int) -> Plan:
         units=units,
         left=left,
         money=bool(said["unit"]),
+        quoted=quoted,
     )
 
 

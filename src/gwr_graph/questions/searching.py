@@ -23,7 +23,7 @@ _MOST_FORMS = 60
 _LOOSE = 0.2
 _OF_ANOTHER_STANCE = 0.25
 HOW_MUCH = re.compile(
-    "(?:是|有|为|要|达|到底|大概|一共|总共|到|会)*(?:多少|多大|多高|(?<![哪第])几)"
+    "(?:是|有|为|要|达|到底|大概|一共|总共|到|会)*(?:多少|多大|多高|(?<![哪第这那好十近前头数])几)"
 )
 HOW_MANY = re.compile(r"\b(?:how many|how much|number of|what number)\b", re.IGNORECASE)
 _IS_WHO = re.compile("是(?:谁|哪位)|(?:叫|姓)(?:谁|什么|啥)")
@@ -63,7 +63,7 @@ def search(store: Store, plan: Plan, reports: Sequence[Report], total: int) -> S
     if not any(report.home_label.endswith(("市", "省")) for report in reports):
         whole |= {"县里", "咱县", "区里", "咱区"}
     raw = [need for need in raw if need.text not in whole and not _is_home(need, whole)]
-    raw = _joined(raw, plan, store, keys)
+    raw = _with_quoted(_joined(raw, plan, store, keys), plan, store, keys)
     found: dict[str, Said] = {}
     ran: list[str] = []
     things = list(dict.fromkeys(thing for need in raw for thing in sorted(need.things)))
@@ -112,6 +112,18 @@ def _joined(raw: list[Need], plan: Plan, store: Store, keys: list[str]) -> list[
                 continue
         kept.append(need)
     return kept
+
+
+def _with_quoted(raw: list[Need], plan: Plan, store: Store, keys: list[str]) -> list[Need]:
+    """Return needs in which words in quotation marks that a report has are one, word for word."""
+    for phrase in plan.quoted:
+        if any(phrase in need.text or phrase in need.forms for need in raw):
+            continue
+        if not facts.run(store, "said", {"text": phrase, "report": keys}).table.rows:
+            continue
+        kept = [need for need in raw if need.text not in phrase]
+        raw = [*kept, Need(phrase, (phrase,), frozenset(), _LIKE)]
+    return raw
 
 
 def _may_join(one: Need, other: Need, question: str) -> bool:
