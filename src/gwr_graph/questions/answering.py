@@ -87,8 +87,12 @@ def _of_parts(
     answers: list[Answer | None] = []
     for plan in plans:
         own = _asked(whole.store, whole.index, plan, reports)
-        own_words = plan.kinds or any(
-            term.is_noun and not set(term.forms).intersection(plan.units) for term in plan.terms
+        own_words = (
+            plan.kinds
+            or any(m.end for m in plan.mentions)
+            or any(
+                term.is_noun and not set(term.forms).intersection(plan.units) for term in plan.terms
+            )
         )
         before = answers[-1] if answers else None
         says = before is not None and not own_words and not plan.inherited

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from gwr_graph.lexicon import cues, question_words
+from gwr_graph.lookup.index import CONCEPTS
 from gwr_graph.questions import (
     amounts,
     comparing,
@@ -105,7 +106,10 @@ def _tellers(asked: Asked) -> list[Callable[[Asked], Answer | None]]:
     if Aim.ORIGIN in aims:
         return [origin.origin]
     if Aim.MEANING in aims:
-        more = plan.mentions and any(term.is_noun for term in plan.terms)
+        named = any(m.matches and CONCEPTS.isdisjoint(m.matches[0].types) for m in plan.mentions)
+        asks = named or plan.years or plan.stances or "哪" in plan.question
+        asks = asks and not cues.pattern("stands-for").search(plan.question)
+        more = asks and any(term.is_noun for term in plan.terms)
         rest = [quoting.statements] if more else []
         return [passages.defined, *rest, passages.meaning]
     homes = {report.home: report.home_label for report in asked.reports}

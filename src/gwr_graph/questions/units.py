@@ -52,5 +52,5 @@ def _units() -> frozenset[str]:
 def _after_how_many() -> re.Pattern[str]:
     """Return a pattern whose group is the unit that a number is asked in: 多少亿元."""
     return re.compile(
-        rf"(?:多少|几)(?:个|大)?(?:亿|万|千|百)?({question_words.side('unit')})(?!以上)"
+        rf"(?:多少|几)(?:大|个(?=[亿万千百]))?(?:亿|万|千|百)?({question_words.side('unit')})(?!以上)"
     )
