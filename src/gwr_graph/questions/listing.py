@@ -266,6 +266,10 @@ def who(asked: Asked) -> Answer | None:
     ]
     if verbs and not any(r.covers[at] >= SENTENCE for r in asked.search.ranked for at in verbs):
         return None
+    if cues.pattern("role").search(asked.plan.question):
+        told = next((r for r in asked.search.ranked if borne_out(asked, r)), None)
+        if told is None or not cues.pattern("in-charge").search(told.said.quote):
+            return None  # that there is such a body does not say who heads it
     return named(asked, _ACTORS)
 
 

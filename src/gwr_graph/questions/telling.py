@@ -145,7 +145,8 @@ def _tellers(asked: Asked) -> list[Callable[[Asked], Answer | None]]:
     if plan.kinds and cues.pattern("name").search(plan.question):
         return chosen  # a name is asked for, not that there is such a thing
     if Aim.WHO in aims and not plan.kinds and cues.pattern("person").search(plan.question):
-        return [*chosen, quoting.outright]
+        role = cues.pattern("role").search(plan.question)
+        return chosen if role else [*chosen, quoting.outright]
     if plan.kinds and not set(plan.classes).isdisjoint(places.AREAS):
         chosen.append(places.park_or_area)
     if Aim.WHO in aims or plan.kinds:
