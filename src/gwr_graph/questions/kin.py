@@ -1,13 +1,19 @@
-"""Words of a question that no report holds, found again in the words it does hold: short forms
-(市二院 for 市第二人民医院), and the characters that words of one meaning share (苗 of 种苗, 育苗)."""
+"""Words of a question that no report holds, found again in the words it does hold.
+
+Short forms (市二院 for 市第二人民医院), names in pinyin that are no known ones, and the characters
+that words of one meaning share (苗 of 种苗, 育苗).
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
 
+from gwr_graph.lookup import sounds
+
 _GAP = 4
 _LEAST = 2
+_LEAST_LETTERS = 5
 _MOST_STATEMENTS = 4
 _SHARE = 20
 _FORMS = 4
@@ -24,6 +30,24 @@ def expansions(word: str, texts: Iterable[str]) -> tuple[str, ...]:
     longest = 3 * len(word) if len(word) > _LEAST else _LEAST + _GAP
     found = (match[0] for text in texts for match in pattern.finditer(text))
     return tuple(dict.fromkeys(one for one in found if len(one) <= longest))
+
+
+def heard(word: str, texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the characters in ``texts`` that sound like a word in pinyin: 向家坝 for Xiangjiaba."""
+    spoken = re.sub("['’]s?$", "", word).lower()
+    if len(spoken) < _LEAST_LETTERS or not (spoken.isascii() and spoken.isalpha()):
+        return ()
+    found: dict[str, None] = {}
+    for text in texts:
+        for run in _HAN.findall(text):
+            parts = sounds.syllables(run)
+            for start in range(len(parts)):
+                said, end = "", start
+                while end < len(parts) and len(said) < len(spoken):
+                    said, end = said + parts[end], end + 1
+                if said == spoken and end - start >= _LEAST:
+                    found.setdefault(run[start:end])
+    return tuple(found)
 
 
 def telling_characters(forms: Iterable[str], quotes: Collection[str]) -> tuple[str, ...]:

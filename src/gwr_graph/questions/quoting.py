@@ -238,7 +238,7 @@ def _lines(asked: Asked, chosen: Sequence[Ranked], *, states: bool) -> Answer | 
                     "status.line.known",
                     lang,
                     when=_whose(asked, one) + when(one, lang),
-                    status=status(state, lang),
+                    status=status(state, lang, planned=one.stance == Stance.COMMITTED.value),
                     quote=quoted(one, lang, longest),
                 )
             )

@@ -308,12 +308,20 @@ def _weighed(
 def _with_kin(need: Need, quotes: list[str], is_head: bool) -> Need:
     """Return a need that nothing meets with what it may be short for, else with its characters; what
     is asked for itself has to stand there."""
+    if need.text[:1].isupper() and not any(map(_is_chinese, need.forms)):
+        names = kin.heard(need.text, quotes)
+        if names:
+            return replace(need, forms=(*need.forms, *names), weight=_LIKE, loose=False, noun=True)
     longer = kin.expansions(need.text, quotes)
     if longer:
         return replace(need, forms=(*need.forms, *longer))
     if is_head or need.named:
         return need
     return replace(need, pieces=kin.telling_characters(need.forms, quotes))
+
+
+def _is_chinese(form: str) -> bool:
+    return not form.isascii()
 
 
 def _asks(plan: Plan) -> bool:
@@ -365,6 +373,7 @@ def _asked_in_english(plan: Plan) -> Iterator[str]:
         for term in plan.terms:
             if (
                 term.is_noun
+                and (term.forms or not last)
                 and term.start >= reached
                 and not plan.question[reached : term.start].strip()
             ):

@@ -61,9 +61,9 @@ def when(said: Said, lang: str) -> str:
     return say(key, lang, year=year)
 
 
-def status(name: str, lang: str) -> str:
-    """Return the word for a status, by its local name."""
-    return say(f"status.{name}", lang)
+def status(name: str, lang: str, *, planned: bool = False) -> str:
+    """Return the word for a status, by its local name; ``planned`` is for one yet to be reached."""
+    return say(f"status.to.{name}" if planned else f"status.{name}", lang)
 
 
 def amount(number: Number, lang: str) -> str:
