@@ -17,7 +17,8 @@ _WORDS = "zero one two three four five six seven eight nine ten".split()
 _SO_MANY = re.compile(
     rf"哪([{_NUMERALS[3:]}])[\u3400-\u9fff]"
     rf"|([{_NUMERALS[3:]}])[个种大类项]\w{{1,6}}?(?:是什么|是啥|是哪|有哪)"
-    rf"|\b(?:which|what) ({'|'.join(_WORDS[3:])})\b",
+    rf"|\b(?:which|what) ({'|'.join(_WORDS[3:])})\b"
+    r"|哪(\d{1,2})[\u3400-\u9fff]|\b(?:which|what(?: are)?(?: the)?) (\d{1,2})\b",
     re.IGNORECASE,
 )
 
@@ -40,6 +41,8 @@ def so_many(question: str) -> int:
     if asked is None:
         return 0
     numeral = next(one for one in asked.groups() if one).lower()
+    if numeral.isdigit():
+        return int(numeral)
     return _NUMERALS.index(numeral) if numeral in _NUMERALS else _WORDS.index(numeral)
 
 

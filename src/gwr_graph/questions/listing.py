@@ -60,7 +60,21 @@ def things(asked: Asked) -> Answer | None:
         found = _of_statements(asked, top, any_name=True)
     if len(found) < so_many(plan.question):
         return None  # which three: the words of the report may list what are no names
-    return listed(asked, list(found.values())[:_MOST]) if found else None
+    return listed(asked, _telling(asked, list(found.values()))[:_MOST]) if found else None
+
+
+def _telling(asked: Asked, found: list[tuple[Named, Said]]) -> list[tuple[Named, Said]]:
+    """Return the things whose own names hold all nouns asked for, all of them where none does:
+    only the base for herbs of three that a statement lists."""
+    if Aim.WHERE not in asked.plan.aims:
+        return found
+    nouns = [need for need in asked.search.needs if need.noun and not need.named]
+    own = [
+        (name, said)
+        for name, said in found
+        if nouns and all(any(form in name.label for form in need.forms) for need in nouns)
+    ]
+    return own or found
 
 
 def _names_all(asked: Asked, ranked: Ranked) -> bool:
@@ -130,7 +144,8 @@ def _echoes(asked: Asked, label: str) -> bool:
     """True where a name says no more than the question does: the supplier park of a question about
     a supplier park."""
     rest = label
-    for form in sorted((f for n in asked.search.needs for f in n.forms), key=len, reverse=True):
+    said = (f for n in asked.search.needs for f in n.forms if f != label or n.text == label)
+    for form in sorted(said, key=len, reverse=True):
         rest = rest.replace(form, "")
     for kind in asked.plan.kinds:
         for ending in (*kind.endings, *kind.words):
@@ -287,7 +302,7 @@ def named(asked: Asked, classes: frozenset[str], *, beside: bool = True) -> Answ
         found = _of_classes(asked, before, classes)
     if not found:
         return None
-    chosen = list(found.values())[:_MOST_LOOSE]
+    chosen = _telling(asked, list(found.values()))[:_MOST_LOOSE]
     answer = listed(asked, chosen)
     quote = quoted(chosen[0][1], asked.lang)
     text = answer.text + quote if len(answer.text) + len(quote) <= 400 else answer.text

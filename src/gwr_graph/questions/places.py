@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ from gwr_graph.questions.quoting import outright
 from gwr_graph.questions.wording import quoted, say
 
 AREAS = frozenset((EntityType.ADMIN_AREA.value, EntityType.PARK.value))
+_AN_AREA = re.compile("[\u3400-\u9fff]{2,}(?:片区|园区|新区|街区|工业园|开发区|小镇|街道|镇|乡|村)")
 _MOST_LOOSE = 8
 _ALL_BUT = 0.9
 
@@ -30,6 +32,8 @@ def where(asked: Asked) -> Answer | None:
         if placed is not None:
             return placed
     said = named(asked, PLACES, beside=False) or outright(asked, cues.pattern("placed"))
+    if said is None and asked.plan.quoted:
+        said = outright(asked, _AN_AREA)
     best = asked.search.ranked[:1]
     if said is None and best and best[0].score >= _ALL_BUT:
         said = named(asked, PLACES)

@@ -25,6 +25,7 @@ _LONGEST_LEAD = 16
 _SHORT = 44
 _LEAST_OUTRIGHT = 2
 _LEAST_MORE = 3
+_MARKS = re.compile("[“”‘’《》]")
 _FEW = 2
 _A_DATE = re.compile(r"\d+\s*[年月]")
 _AS_GOOD = 0.15
@@ -104,11 +105,11 @@ def statements(asked: Asked) -> Answer | None:
     if Aim.COUNT in asked.plan.aims or HOW_MUCH.search(asked.plan.question):
         near = [r for r in best if r.score >= best[0].score - _AS_GOOD]
         best = with_numbers(asked, near[:_LOOKED_AT])
+    top = best[0].score if best else 0.0
     best = [r for r in best if lists_as_many(asked.plan.question, r.said.quote)]
-    best = _with_what_is_asked(asked, best)
-    if not best:
+    near = [r for r in _with_what_is_asked(asked, best) if r.score >= top - _AS_GOOD]
+    if not near:
         return None
-    near = [r for r in best if r.score >= best[0].score - _AS_GOOD]
     if len(near) <= _FEW:
         near = [*near, *(r for one in near for r in _behind(asked, one) if r not in near)]
     few = sum(need.noun for need in asked.search.needs) > 1
@@ -120,7 +121,7 @@ def outright(asked: Asked, holds: re.Pattern[str] | None = None) -> Answer | Non
     own, and something more: whom or what it asks for stands there, be it no known name. It has to
     hold ``holds`` where that is given."""
     needs = asked.search.needs
-    if len(needs) < _LEAST_OUTRIGHT:
+    if len(needs) < _LEAST_OUTRIGHT and not asked.plan.quoted:
         return None
     best = [
         r
@@ -135,7 +136,7 @@ def outright(asked: Asked, holds: re.Pattern[str] | None = None) -> Answer | Non
 
 def _says_more(asked: Asked, quote: str) -> bool:
     """True where words are left when those of each need are taken out, none of them twice."""
-    left = quote
+    left = _MARKS.sub("", quote)
     for need in asked.search.needs:
         held = sorted((form for form in need.forms if form in left), key=len, reverse=True)
         held = held or [piece for piece in need.pieces if piece in left]
