@@ -26,6 +26,8 @@ _ALL_BUT = 0.9
 def where(asked: Asked) -> Answer | None:
     """Return where the thing asked for is: by involvement, by its name, by the places of what is
     said of it."""
+    if any(need.head for need in asked.search.unknown):
+        return None  # at which stock exchange: no place will do
     needs = [need for need in asked.search.needs if need.named and need.things]
     for need in needs:
         placed = _placed(asked, sorted(need.things))

@@ -55,7 +55,7 @@ def time(asked: Asked) -> Answer | None:
         if borne_out(asked, r)
         and speaks_of_names(asked, r)
         and all(r.covers[at] >= SENTENCE for at in verbs)
-        and (_dated(r.said.quote) or _done(r, words))
+        and (_dated(r.said.quote) or _done(r, words) or _planned(asked, r, verbs))
     ]
     top = asked.search.ranked[0].score if near else 0.0
     near = [r for r in near if r.score >= top - _AS_GOOD]
@@ -66,6 +66,14 @@ def _done(ranked: Ranked, words: Sequence[int]) -> bool:
     """True where a statement itself says that it is done: in the year that the report is about."""
     done = ranked.said.stance == Stance.ACHIEVED.value
     return done and all(ranked.covers[at] >= SAID for at in words)
+
+
+def _planned(asked: Asked, ranked: Ranked, verbs: Sequence[int]) -> bool:
+    """True where a year is enough of an answer, and a statement plans just that for its year."""
+    if cues.pattern("day").search(asked.plan.question) or not verbs:
+        return False
+    planned = ranked.said.stance == Stance.COMMITTED.value and ranked.said.period is not None
+    return planned and all(ranked.covers[at] >= SAID for at in verbs)
 
 
 def _dated(words: str) -> bool:
@@ -154,7 +162,7 @@ def _with_what_is_asked(asked: Asked, ranked: Sequence[Ranked]) -> list[Ranked]:
     kinds = [kind for kind in asked.plan.kinds if not _AS_WORDS.issuperset(kind.classes)]
     if not kinds:
         return list(ranked)
-    words = {word for kind in kinds for word in (*kind.endings, *kind.words) if not word.isascii()}
+    words = {word for kind in kinds for word in kind.endings or kind.words if not word.isascii()}
     classes = {name for kind in kinds if not kind.endings for name in kind.classes}
     own = {thing for need in asked.search.needs for thing in need.things}
     names = facts.names(asked.store, [r.said.iri for r in ranked[:_LOOKED_AT]])
