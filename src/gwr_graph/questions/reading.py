@@ -21,6 +21,7 @@ _A_YEAR = re.compile(r"[\d年]+")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _WHICH = re.compile("哪几[个家户条座所处项次类种]?")
 _PHASE = re.compile("第([一二三四五六七八九十\\d]+期)")
+_SUM = re.compile("(?:多少|几)个?(?:亿|千万|百万)(?!元?以上)")
 _QUOTED = re.compile('[“‘「『"]([\u3400-\u9fff\\w]{2,14})[”’」』"]')
 _QUOTES = re.compile('[“”‘’「」『』"]')
 _MOST_ENDINGS = 6
@@ -74,7 +75,7 @@ def read(index: Index, question: str, year: int) -> Plan:
         terms=_with_endings(own, left, others),
         units=units,
         left=left,
-        money=bool(said["unit"]),
+        money=bool(said["unit"]) or _SUM.search(question) is not None,
         quoted=quoted,
     )
 

@@ -74,6 +74,8 @@ def _stands_last(left: str, word: kinds.Said) -> bool:
 def _stands_alone(text: str, word: kinds.Said) -> bool:
     """True where a word for a kind is no end of a longer word: 中心 in 职教中心 is."""
     before = text[word.start - 1 : word.start]
+    if before == "\u25a1":
+        return False  # the end of a name
     return not before or before in _BORDERS or not re.match("[\u3400-\u9fff]", before)
 
 
