@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gwr_graph.lexicon import cues
-from gwr_graph.model import Direction, Stance
+from gwr_graph.model import Direction, EntityType, Stance
 from gwr_graph.questions import facts
 from gwr_graph.questions.asked import Asked, bears_out
 from gwr_graph.questions.facts import Number, Said
@@ -20,6 +20,8 @@ _UNIT, _DIRECTION, _OTHER_DIRECTION, _STANCE = 0.25, 0.2, -0.35, 0.1
 _OVER_YEARS = -0.2
 _OF_ANOTHER = -0.13
 _OWN = 0.66
+_ACTORS = frozenset((EntityType.ENTERPRISE.value, EntityType.INSTITUTION.value))
+_OF_AN_ACTOR = 0.65
 _OF_A_HEAD = 0.65
 _AFTER = 8
 _BEHIND = 6
@@ -62,6 +64,9 @@ def figures(asked: Asked) -> list[Figure]:
     numbers = facts.numbers(asked.store, [r.said.iri for r in near])
     needs = asked.search.needs
     only_names = _only_names(needs)
+    actors = {
+        m.text for m in plan.mentions if m.matches and not _ACTORS.isdisjoint(m.matches[0].types)
+    }
     asks_two = len(HOW_MUCH.findall(plan.question)) > 1
     found = []
     for one in near:
@@ -79,6 +84,9 @@ def figures(asked: Asked) -> list[Figure]:
                 continue
             if plan.money and own.unit not in _MONEY:
                 continue
+            of_actors = [c for n, c in zip(needs, covers, strict=True) if n.text in actors]
+            if of_actors and max(of_actors) < _OF_AN_ACTOR:
+                continue  # a number of another clause is not what is named has
             if max(covers, default=0.0) < _OWN:
                 continue  # what it measures is told by other clauses only
             heads = [c for need, c in zip(needs, covers, strict=True) if need.head]

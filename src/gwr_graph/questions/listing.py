@@ -320,7 +320,7 @@ def _of_classes(
     found: dict[str, tuple[Named, Said]] = {}
     for one in near:
         listed_here = names.get(one.said.iri, ())
-        beside = siblings(one.said, listed_here, asked_for) if classes == PLACES else frozenset()
+        beside = siblings(one.said, listed_here, asked_for) if classes <= PLACES else frozenset()
         for name in of_its_clause(one.said, listed_here, asked_for):
             if name.iri in beside:
                 continue

@@ -33,13 +33,14 @@ def where(asked: Asked) -> Answer | None:
         placed = _placed(asked, sorted(need.things))
         if placed is not None:
             return placed
-    said = named(asked, PLACES, beside=False) or outright(asked, cues.pattern("placed"))
+    classes = PLACES.intersection(asked.plan.classes) or PLACES
+    said = named(asked, classes, beside=False) or outright(asked, cues.pattern("placed"))
     if said is None and asked.plan.quoted:
         said = outright(asked, _AN_AREA)
     best = asked.search.ranked[:1]
     if said is None and best and best[0].score >= _ALL_BUT:
-        said = named(asked, PLACES)
-    return said or of_its_sentence(asked, AREAS)
+        said = named(asked, classes)
+    return said or of_its_sentence(asked, AREAS.intersection(classes))
 
 
 def park_or_area(asked: Asked) -> Answer | None:

@@ -25,6 +25,8 @@ _LONGEST_LEAD = 16
 _SHORT = 44
 _LEAST_OUTRIGHT = 2
 _LEAST_MORE = 3
+_SEVERAL = re.compile("哪几|哪些")
+_GENERAL = frozenset(("项目", "工程", "企业", "公司"))
 _MARKS = re.compile("[“”‘’《》]")
 _FEW = 2
 _A_DATE = re.compile(r"\d+\s*[年月]")
@@ -128,7 +130,7 @@ def outright(asked: Asked, holds: re.Pattern[str] | None = None) -> Answer | Non
     """Return the statement that holds all that a question names and says, each in words of its
     own, and something more: whom or what it asks for stands there, be it no known name. It has to
     hold ``holds`` where that is given."""
-    needs = asked.search.needs
+    needs = [need for need in asked.search.needs if _GENERAL.isdisjoint(need.forms[:1])]
     if len(needs) < _LEAST_OUTRIGHT and not asked.plan.quoted:
         return None
     best = [
@@ -138,6 +140,7 @@ def outright(asked: Asked, holds: re.Pattern[str] | None = None) -> Answer | Non
         and r.score >= SAID
         and (holds is None or holds.search(r.said.quote))
         and _says_more(asked, r.said.quote)
+        and ("、" in r.said.quote or not _SEVERAL.search(asked.plan.question))
     ]
     return _lines(asked, best[:1], states=False)
 
