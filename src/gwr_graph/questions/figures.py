@@ -10,9 +10,9 @@ from gwr_graph.model import Direction, EntityType, Stance
 from gwr_graph.questions import facts
 from gwr_graph.questions.asked import Asked, bears_out
 from gwr_graph.questions.facts import Number, Said
+from gwr_graph.questions.heads import HOW_MANY, HOW_MUCH
 from gwr_graph.questions.plan import Aim, Plan
 from gwr_graph.questions.ranking import NOT_HEAD, OTHER_FORM, SENTENCE, Need, in_number, share
-from gwr_graph.questions.searching import HOW_MANY, HOW_MUCH
 
 _LOOKED_AT = 60
 _WORTH_A_LOOK = 0.3

@@ -12,9 +12,10 @@ from gwr_graph.questions.answers import Answer, Item
 from gwr_graph.questions.asked import Asked, answered, borne_out
 from gwr_graph.questions.counting import COUNTED, lists_as_many, with_numbers
 from gwr_graph.questions.facts import Said
+from gwr_graph.questions.heads import HOW_MUCH
 from gwr_graph.questions.plan import Aim
 from gwr_graph.questions.ranking import PART, SAID, SENTENCE, Ranked
-from gwr_graph.questions.searching import HOW_MUCH, in_time
+from gwr_graph.questions.searching import in_time
 from gwr_graph.questions.wording import fitted, quoted, say, status, when
 
 _MOST = 4

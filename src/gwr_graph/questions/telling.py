@@ -22,8 +22,8 @@ from gwr_graph.questions import (
 )
 from gwr_graph.questions.answers import Answer
 from gwr_graph.questions.asked import Asked
+from gwr_graph.questions.needs import is_home
 from gwr_graph.questions.plan import Aim, Plan
-from gwr_graph.questions.searching import is_home
 from gwr_graph.questions.wording import LONGEST
 
 _MOST_ITEMS = 8
