@@ -35,12 +35,26 @@ def where(asked: Asked) -> Answer | None:
             return placed
     classes = PLACES.intersection(asked.plan.classes) or PLACES
     said = named(asked, classes, beside=False) or outright(asked, cues.pattern("placed"))
+    if said is None and classes != PLACES:
+        said = _named_after(asked)
     if said is None and asked.plan.quoted:
         said = outright(asked, _AN_AREA)
     best = asked.search.ranked[:1]
     if said is None and best and best[0].score >= _ALL_BUT:
         said = named(asked, classes)
     return said or of_its_sentence(asked, AREAS.intersection(classes))
+
+
+def _named_after(asked: Asked) -> Answer | None:
+    """Return the thing that is asked about by its own name, which may tell where it is: the town of
+    硖石柴胡种植基地."""
+    found = named(asked, PLACES, beside=False)
+    nouns = [need for need in asked.search.needs if need.noun]
+    if found is None or not nouns:
+        return None
+    labels = [item.label for item in found.items]
+    whole = all(any(form in one for form in n.forms) for n in nouns for one in labels)
+    return found if whole else None
 
 
 def park_or_area(asked: Asked) -> Answer | None:
