@@ -50,7 +50,8 @@ def answer(
         plan = replace(plan, kinds=tuple(kind for kind in plan.kinds if kind.key != "report"))
     alone = {Aim.ORIGIN, Aim.PROBLEMS}.intersection(plan.aims)
     if not (plan.mentions or plan.terms or plan.kinds or alone):
-        return _no(question, "no.question")
+        deputy = cues.pattern("deputy").search(question)
+        return _no(question, "no.said" if deputy else "no.question")
     whole = _asked(store, names, plan, reports)
     unknown = [need.text for need in whole.search.unknown if need.named and not need.things]
     if unknown:

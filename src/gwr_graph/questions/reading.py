@@ -54,6 +54,8 @@ def read(index: Index, question: str, year: int) -> Plan:
     years = {found for found in years if -_YEARS_BACK <= found - year <= _YEARS_AHEAD}
     years |= {year + int(offset) for offset in said["year"]}
     aims = tuple(aim for aim in Aim if aim in said["aim"])
+    if cues.pattern("deputy").search(question):
+        aims = tuple(aim for aim in aims if aim is not Aim.ORIGIN)
     if not aims and cues.pattern("whether").search(question):
         aims = (Aim.STATUS,)
     asked, others = asked_for(left, lang)

@@ -22,6 +22,7 @@ from gwr_graph.questions import (
 )
 from gwr_graph.questions.answers import Answer
 from gwr_graph.questions.asked import Asked
+from gwr_graph.questions.heads import HOW_MUCH
 from gwr_graph.questions.needs import is_home
 from gwr_graph.questions.plan import Aim, Plan
 from gwr_graph.questions.wording import LONGEST
@@ -102,6 +103,9 @@ def _tellers(asked: Asked) -> list[Callable[[Asked], Answer | None]]:
         aims.remove(Aim.COMPARE)  # 去年办了啥、今年排了啥
     if Aim.COMPARE not in aims and numbers and len(plan.years) > 1:
         aims.insert(0, Aim.COMPARE)
+    if Aim.STATUS in aims and Aim.NUMBER in aims and HOW_MUCH.search(plan.question):
+        aims.remove(Aim.STATUS)  # 产值要干到多少
+        aims.append(Aim.STATUS)
     chosen = [by_aim[aim] for aim in aims if aim in by_aim]
     if Aim.ORIGIN in aims:
         return [origin.origin]
