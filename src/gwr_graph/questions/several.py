@@ -4,10 +4,11 @@ number of each beside the others."""
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 from gwr_graph.lexicon import cues
 from gwr_graph.lookup import best
-from gwr_graph.questions.amounts import item, line
+from gwr_graph.questions.amounts import item, told
 from gwr_graph.questions.answers import Answer, Item
 from gwr_graph.questions.asked import Asked, answered, borne_out
 from gwr_graph.questions.facts import Report, Said
@@ -35,7 +36,8 @@ def asks_which(asked: Asked) -> bool:
     kinds = {kind.key for kind in asked.plan.kinds}
     who = Aim.WHO in asked.plan.aims  # 谁提到了人工智能
     speaks = who and cues.pattern("speaks").search(asked.plan.question) is not None
-    return len(asked.reports) > 1 and (speaks or not kinds.isdisjoint(_KINDS))
+    counts = cues.pattern("of-reports").search(asked.plan.question) is not None
+    return len(asked.reports) > 1 and (speaks or counts or not kinds.isdisjoint(_KINDS))
 
 
 def compares(asked: Asked) -> bool:
@@ -112,7 +114,10 @@ def across(asked: Asked) -> Answer | None:
         say("across", lang, home=homes[f.number.of].home_label, amount=amount(f.number, lang))
         for f in ranked
     ]
-    lead = line(asked, ranked[0], brief=True) if len(ranked) == 1 else _lead(asked, ranked[0])
+    if len(ranked) == 1:
+        only = told(asked, ranked)
+        return replace(only, items=(_of_home(homes[ranked[0].number.of], ranked[0]),))
+    lead = _lead(asked, ranked[0])
     items = [_of_home(homes[f.number.of], f) for f in ranked[:_MOST_ITEMS]]
     return answered(asked, fitted(parts, lang, lead=lead), items, [f.said for f in ranked])
 

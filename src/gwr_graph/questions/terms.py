@@ -19,10 +19,12 @@ _OVER = re.compile(
     + r"\+?(?:\s*(?:yuan|rmb))?",
     re.IGNORECASE,
 )
+_SO_MANY_REPORTS = re.compile(r"\d+(?=份|个省|个市|个县| reports?| provinces?| counties)")
+_BESIDE_CHINESE = 0.2
 _NUMERALS = {"十": "10", "百": "100", "千": "1000"}
 _LATIN = re.compile(r"[A-Za-z0-9.]*[A-Za-z][A-Za-z0-9.]+|\d+[A-Za-z]")
 _COUNTED = re.compile("[年个家户项条座所亩人天名次处月元米吨辆套件]")
-_GLOSSED = re.compile(r"[A-Za-z][A-Za-z'’. -]{1,40}(?=\s*[（(]\s*[“\"]?[\u3400-\u9fff])")
+_GLOSSED = re.compile(r"[A-Za-z0-9][A-Za-z'’. -]{1,40}(?=\s*[（(]\s*[“\"]?[\u3400-\u9fff])")
 _WHICH = re.compile(
     r"\b(?:which|what|whose|who(?:se)? (?:is|was|are)(?: the)?)\s+(?:[A-Za-z]+\s+)?$", re.IGNORECASE
 )
@@ -49,6 +51,8 @@ def terms(left: str, lang: str) -> tuple[Term, ...]:
     for match in list(_AT_LEAST.finditer(rest)):
         found.setdefault(match[0], Term(match[0], (match[0],), NOUN, False, *match.span()))
         rest = rest[: match.start()] + "□" * (match.end() - match.start()) + rest[match.end() :]
+    for match in list(_SO_MANY_REPORTS.finditer(rest)):
+        rest = rest[: match.start()] + "□" * (match.end() - match.start()) + rest[match.end() :]
     for match in list(NUMBER.finditer(rest)):
         forms = number_forms(match)
         counted = _COUNTED.match(rest, match.end())
@@ -65,6 +69,8 @@ def terms(left: str, lang: str) -> tuple[Term, ...]:
             loose = any(start <= term.start and term.end <= end for start, end in glossed)
             asked = _WHICH.search(left[: term.start]) is not None
             weight = NOUN if asked else term.weight  # which contractor: that must be told
+            if loose and not asked and all(form.isascii() for form in term.forms):
+                weight = _BESIDE_CHINESE
             loose = (term.loose or loose) and not asked
             found.setdefault(term.text, replace(term, loose=loose, weight=weight))
     else:
