@@ -52,14 +52,15 @@ def answer(
     if not (plan.mentions or plan.terms or plan.kinds or alone):
         deputy = cues.pattern("deputy").search(question)
         return _no(question, "no.said" if deputy else "no.question")
-    whole = _asked(store, names, plan, reports)
+    total = facts.count(store)
+    whole = _asked(store, names, plan, reports, total)
     unknown = [need.text for need in whole.search.unknown if need.named and not need.things]
     if unknown:
         return _no(question, "no.name", what=unknown[0])
     found = told(whole)
     if found is None and plan.kinds and not plan.mentions and so_many(plan.question):
-        found = told(_asked(store, names, _kinds_as_words(plan), reports))
-    parts = _of_parts(whole, parted(names, plan, year or reports[-1].year), reports)
+        found = told(_asked(store, names, _kinds_as_words(plan), reports, total))
+    parts = _of_parts(whole, parted(names, plan, year or reports[-1].year), reports, total)
     of_parts = [part for part in parts if part is not None and part.answered]
     compared = found is not None and Aim.COMPARE in plan.aims and len(found.items) > 1
     if (
@@ -73,21 +74,24 @@ def answer(
     return replace(_not_said(whole), question=question)
 
 
-def _asked(store: Store, names: Index, plan: Plan, reports: tuple[Report, ...]) -> Asked:
-    """Return a plan with what a search of the reports that it is put to finds."""
+def _asked(
+    store: Store, names: Index, plan: Plan, reports: tuple[Report, ...], total: int
+) -> Asked:
+    """Return a plan with what a search of the reports that it is put to finds; ``total`` is how
+    many statements all reports hold."""
     scope = several.scope(plan, reports)
-    total = facts.count(store) * len(scope) // len(reports)
-    return Asked(store, names, plan, scope, search(store, plan, scope, total))
+    own = total * len(scope) // len(reports)
+    return Asked(store, names, plan, scope, search(store, plan, scope, own))
 
 
 def _of_parts(
-    whole: Asked, plans: tuple[Plan, ...], reports: tuple[Report, ...]
+    whole: Asked, plans: tuple[Plan, ...], reports: tuple[Report, ...], total: int
 ) -> list[Answer | None]:
     """Return the answers to the parts of a question. What is found neither with the names of the
     part before nor without them may stand beside what answered that part."""
     answers: list[Answer | None] = []
     for plan in plans:
-        own = _asked(whole.store, whole.index, plan, reports)
+        own = _asked(whole.store, whole.index, plan, reports, total)
         own_words = (
             plan.kinds
             or any(m.end for m in plan.mentions)
@@ -102,7 +106,7 @@ def _of_parts(
             alone = replace(
                 plan, mentions=tuple(m for m in plan.mentions if m.end), inherited=False
             )
-            found = told(_asked(whole.store, whole.index, alone, reports))
+            found = told(_asked(whole.store, whole.index, alone, reports, total))
         answers.append(found or _beside(own, before, whole))
     return answers
 

@@ -8,7 +8,7 @@ from gwr_graph.questions import facts
 from gwr_graph.questions.amounts import told
 from gwr_graph.questions.answers import Answer
 from gwr_graph.questions.asked import Asked
-from gwr_graph.questions.figures import Figure, fits_unit, in_years
+from gwr_graph.questions.figures import ANY_UNIT, Figure, fits_unit, in_years
 from gwr_graph.questions.plan import Aim
 from gwr_graph.questions.ranking import in_number, share
 
@@ -51,4 +51,4 @@ def _best(found: Sequence[Figure]) -> list[Figure]:
 
 def _says_unit(units: Sequence[str]) -> bool:
     """True where a unit says what is counted."""
-    return any(unit not in ("个", "项", "%", "元") for unit in units)
+    return not ANY_UNIT.issuperset(units)

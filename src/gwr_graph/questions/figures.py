@@ -25,7 +25,7 @@ _OF_AN_ACTOR = 0.65
 _OF_A_HEAD = 0.65
 _AFTER = 8
 _BEHIND = 6
-_ANY_UNIT = frozenset(("个", "项", "%", "元"))
+ANY_UNIT = frozenset(("个", "项", "%", "元"))
 _TIMES = frozenset(("年", "个月", "天", "月"))
 _MONEY = frozenset({"元", "美元"})
 SHARES = frozenset({"%", "个百分点", "百分点", "个点"})
@@ -75,7 +75,7 @@ def figures(asked: Asked) -> list[Figure]:
                 continue
             if not _in_unit(plan, own):
                 continue
-            counted = any(alike(own.unit, unit) for unit in plan.units if unit not in _ANY_UNIT)
+            counted = any(alike(own.unit, unit) for unit in plan.units if unit not in ANY_UNIT)
             covers = tuple(in_number(need, own, one.said, so_counted=counted) for need in needs)
             covers = _as_a_whole(needs, covers, own)
             if only_names and not _theirs(needs, covers, only_names, own):
@@ -123,12 +123,12 @@ def fits_unit(plan: Plan, number: Number) -> bool:
 def _in_unit(plan: Plan, number: Number) -> bool:
     """True unless a question asks for one number in a unit that says what is counted, and the
     number has another: 多少户, 8个."""
-    units = [unit for unit in plan.units if unit not in _ANY_UNIT]
+    units = [unit for unit in plan.units if unit not in ANY_UNIT]
     asks = HOW_MANY if plan.lang == "en" else HOW_MUCH
     if not units or len(asks.findall(plan.question)) != 1:
         return True
     return number.unit in units or any(
-        alike(number.unit, unit) and number.unit not in _ANY_UNIT for unit in units
+        alike(number.unit, unit) and number.unit not in ANY_UNIT for unit in units
     )
 
 

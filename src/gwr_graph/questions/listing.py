@@ -21,7 +21,7 @@ from gwr_graph.questions.searching import in_time
 from gwr_graph.questions.wording import fitted, quoted, say
 
 PLACES = frozenset(kind.value for kind in EntityType if kind.is_place)
-_ACTORS = frozenset(kind.value for kind in EntityType if kind.is_actor)
+ACTORS = frozenset(kind.value for kind in EntityType if kind.is_actor)
 _LEVELS = "镇乡村区县市"
 _MOST = 24
 _MOST_LOOSE = 8
@@ -285,7 +285,7 @@ def who(asked: Asked) -> Answer | None:
         told = next((r for r in asked.search.ranked if borne_out(asked, r)), None)
         if told is None or not cues.pattern("in-charge").search(told.said.quote):
             return None  # that there is such a body does not say who heads it
-    return named(asked, _ACTORS)
+    return named(asked, ACTORS)
 
 
 def named(asked: Asked, classes: frozenset[str], *, beside: bool = True) -> Answer | None:

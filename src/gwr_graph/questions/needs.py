@@ -21,8 +21,8 @@ MOST_FORMS = 60
 
 
 def needed(store: Store, plan: Plan, reports: Sequence[Report]) -> list[Need]:
-    """Return what a question needs of a statement of these reports, in its order; words that a
-    report has together, or that stand in quotation marks, as one."""
+    """Return what a question needs of a statement of these reports, in its order; words in quotation
+    marks that a report has as one."""
     keys = [report.key for report in reports]
     homes = {report.home: report.home_label for report in reports}
     raw = _raw(plan, homes, facts.above(store, sorted(homes)))
@@ -34,7 +34,7 @@ def needed(store: Store, plan: Plan, reports: Sequence[Report]) -> list[Need]:
     if not any(report.home_label.endswith(("市", "省")) for report in reports):
         whole |= {"县里", "咱县", "区里", "咱区"}
     raw = [need for need in raw if need.text not in whole and not _is_home(need, whole)]
-    return _with_quoted(_joined(raw, plan, store, keys), plan, store, keys)
+    return _with_quoted(raw, plan, store, keys)
 
 
 def in_words(raw: list[Need], plan: Plan, found: dict[str, Said]) -> tuple[list[Need], list[str]]:
@@ -56,15 +56,15 @@ def in_words(raw: list[Need], plan: Plan, found: dict[str, Said]) -> tuple[list[
     return kept, list(dict.fromkeys(forms))[:MOST_FORMS]
 
 
-def _joined(raw: list[Need], plan: Plan, store: Store, keys: list[str]) -> list[Need]:
-    """Return needs in which two words that stand together in the question, and so in a report, are
-    one: 口袋公园. Where only one of the two stands it is met in part."""
+def joined(raw: list[Need], plan: Plan, found: dict[str, Said]) -> list[Need]:
+    """Return needs in which two words that stand together in the question, and so in what was
+    ``found`` with them, are one: 口袋公园. Where only one of the two stands it is met in part."""
     kept: list[Need] = []
     for need in raw:
         before = kept[-1] if kept else None
         if before is not None and _may_join(before, need, plan.question):
             both = before.text + need.text
-            if facts.run(store, "said", {"text": both, "report": keys}).table.rows:
+            if any(both in said.sentence for said in found.values()):
                 pieces = tuple(dict.fromkeys((*before.forms, *need.forms)))
                 weight = before.weight + need.weight
                 group = before.group if before.group and before.group == need.group else 0

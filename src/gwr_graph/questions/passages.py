@@ -29,17 +29,19 @@ def passages(asked: Asked) -> Answer | None:
     text = _looked_for(asked)
     if not text:
         return None
-    keys = [report.key for report in asked.reports]
-    ran = facts.run(asked.store, "passages", {"text": text, "report": keys})
     lang = asked.lang
-    whole = _on_all(asked)
-    found = whole or (
-        tuple(
+    found = _on_all(asked)
+    if found:
+        text = say("comma", lang).join(need.text for need in asked.search.needs if need.noun)
+        sparql = asked.search.sparql[-1]
+    else:
+        keys = [report.key for report in asked.reports]
+        ran = facts.run(asked.store, "passages", {"text": text, "report": keys})
+        sparql = ran.sparql
+        found = tuple(
             Evidence(row["quote"], row["report"], int(row["start"]), int(row["end"]))
             for row in ran.table.dicts()
-        )
-        or _sentences(asked)
-    )
+        ) or _sentences(asked)
     if not found:
         return None
     lead = say("passages", lang, what=text, n=len(found))
@@ -52,7 +54,7 @@ def passages(asked: Asked) -> Answer | None:
         answered=True,
         text=fitted([shown], lang),
         items=(Item(text, None, "Passage", str(len(found))),),
-        sparql=ran.sparql,
+        sparql=sparql,
         evidence=found[:_MOST_PASSAGES],
     )
 

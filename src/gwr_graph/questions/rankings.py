@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from gwr_graph.lexicon import cues
-from gwr_graph.model import EntityType
 from gwr_graph.questions import facts
 from gwr_graph.questions.answers import Answer, Item
 from gwr_graph.questions.asked import Asked, answered
+from gwr_graph.questions.listing import ACTORS, PLACES
 from gwr_graph.questions.wording import fitted, say
 
-_PLACES = frozenset(kind.value for kind in EntityType if kind.is_place)
-_ACTORS = frozenset(kind.value for kind in EntityType if kind.is_actor)
 _MOST_RANKED = 5
 
 
@@ -21,9 +19,9 @@ def ranked(asked: Asked) -> Answer | None:
     if not cues.pattern("most-of").search(asked.plan.question) or not classes:
         return None
     name, column = (
-        ("places-ranked", "place") if _PLACES.issuperset(classes) else ("actors-ranked", "actor")
+        ("places-ranked", "place") if PLACES.issuperset(classes) else ("actors-ranked", "actor")
     )
-    if name == "actors-ranked" and not _ACTORS.issuperset(classes):
+    if name == "actors-ranked" and not ACTORS.issuperset(classes):
         return None
     if any(need.named or need.noun for need in asked.search.needs):
         return None

@@ -9,7 +9,7 @@ from gwr_graph.model import Stance
 from gwr_graph.questions import facts, kin
 from gwr_graph.questions.facts import Report, Said
 from gwr_graph.questions.heads import heads, roles, unknown_heads
-from gwr_graph.questions.needs import LIKE, MOST_FORMS, THEME, in_words, met, needed
+from gwr_graph.questions.needs import LIKE, MOST_FORMS, THEME, in_words, joined, met, needed
 from gwr_graph.questions.plan import Aim, Plan
 from gwr_graph.questions.ranking import Need, Ranked, rank, rarity
 from gwr_graph.store import Store
@@ -54,6 +54,7 @@ def search(store: Store, plan: Plan, reports: Sequence[Report], total: int) -> S
         for iri, said in facts.said(one.table).items():
             found.setdefault(iri, said)
         ran.append(one.sparql)
+    raw = joined(raw, plan, found)
     unmet = [need for need in raw if not met(need, found)]
     asked = heads(plan) | unknown_heads(plan, unmet)
     needs = tuple(
