@@ -6,17 +6,29 @@ The floors are a little below what scripts/measure_questions.py gives.
 from __future__ import annotations
 
 import importlib.util
-import json
 import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from gwr_graph import documents
+
 ROOT = Path(__file__).resolve().parents[2]
 ASKED = sorted((ROOT / "tests" / "questions" / "asked").glob("*.jsonl"))
-RIGHT = {"jintai-2023": 0.90}
-LEAST_RIGHT = 0.75
+RIGHT = {
+    "01-lanpu": 0.80,
+    "02-elesu": 0.93,
+    "03-liuqiao": 0.82,
+    "04-xiyan": 0.97,
+    "05-suifeng": 0.77,
+    "06-chengxi": 0.80,
+    "07-longjin": 0.89,
+    "08-shuquan": 0.82,
+    "09-shalan": 0.75,
+    "10-fudong": 0.84,
+    "jintai-2023": 0.90,
+}
 MOST_INVENTED = 0.015
 
 
@@ -39,17 +51,19 @@ def test_most_are_right_and_next_to_none_invented(
     judged = script.measure(path, tmp_path)
     right = sum(one.right for one in judged) / len(judged)
     invented = sum(one.invented for one in judged) / len(judged)
-    assert right >= RIGHT.get(path.stem, LEAST_RIGHT)
+    assert right >= RIGHT[path.stem]
     assert invented <= MOST_INVENTED
 
 
 @pytest.mark.parametrize("path", ASKED, ids=lambda path: path.stem)
 def test_what_an_answer_must_say_stands_in_its_report(script: ModuleType, path: Path) -> None:
-    text = script._flat(script.report_of(path).read_text(encoding="utf-8"))
+    text = script._flat(documents.read(script.report_of(path)).text)
     missing = [
         must
-        for line in path.read_text(encoding="utf-8").splitlines()
-        for must in json.loads(line)["must"]
-        if script._flat(must) not in text
+        for one in script.load(path)
+        for must in one["must"]
+        if not any(
+            script._flat(word) in text for word in (must, *one.get("also", {}).get(must, ()))
+        )
     ]
-    assert len(missing) <= len(script.load(path)) // 20, missing
+    assert missing == []

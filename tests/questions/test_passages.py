@@ -50,3 +50,11 @@ def test_what_is_not_mentioned_has_no_passage(county: Put, question: str) -> Non
     answer = county.answer(question)
     assert not answer.answered
     assert answer.items == ()
+
+
+def test_the_number_of_passages_is_that_of_the_words_it_names(county: Put) -> None:
+    answer = county.answer("把讲城镇和就业的原句摘出来")
+    (item,) = answer.items
+    words = item.label.split("、")
+    assert item.value == str(len(answer.evidence))
+    assert all(word in one.quote for one in answer.evidence for word in words), answer.text

@@ -130,5 +130,5 @@ def _query(search: Search, said: Sequence[Said]) -> str:
     """Return the query that found the first of these statements."""
     if not search.sparql:
         return ""
-    by_name = bool(said) and bool(said[0].roles)
-    return search.sparql[0 if by_name else -1]
+    things = [f"<{thing}>" for thing in said[0].roles] if said else []
+    return next((q for q in search.sparql if any(t in q for t in things)), search.sparql[-1])

@@ -133,6 +133,22 @@ def said(table: Table) -> dict[str, Said]:
     return found
 
 
+def said_of(
+    store: Store, things: Sequence[str], keys: Sequence[str]
+) -> tuple[dict[str, Said], list[str]]:
+    """Return the statements that bear on these things (IRIs) by IRI, and the queries that were run:
+    one a thing, since a theme and an entity at once take an embedded store twenty times as long
+    as one after the other."""
+    found: dict[str, Said] = {}
+    ran: list[str] = []
+    for thing in things:
+        one = run(store, "said-of", {"thing": thing, "report": list(keys)})
+        ran.append(one.sparql)
+        for iri, own in said(one.table).items():
+            found.setdefault(iri, own).roles.update(own.roles)
+    return found, ran
+
+
 def names(store: Store, statements: Iterable[str]) -> dict[str, tuple[Named, ...]]:
     """Return the names in each of these statements (IRIs), in the order of the text."""
     found: dict[str, dict[tuple[int, str], Named]] = {}

@@ -30,7 +30,7 @@ def passages(asked: Asked) -> Answer | None:
     if not text:
         return None
     lang = asked.lang
-    found = _on_all(asked)
+    found = () if _holds_all(asked, text) else _on_all(asked)
     if found:
         text = say("comma", lang).join(need.text for need in asked.search.needs if need.noun)
         sparql = asked.search.sparql[-1]
@@ -57,6 +57,12 @@ def passages(asked: Asked) -> Answer | None:
         sparql=sparql,
         evidence=found[:_MOST_PASSAGES],
     )
+
+
+def _holds_all(asked: Asked, text: str) -> bool:
+    """True where words to look for hold each noun asked for: 低空经济."""
+    nouns = [need for need in asked.search.needs if need.noun]
+    return all(any(form in text for form in need.forms) for need in nouns)
 
 
 def _on_all(asked: Asked) -> tuple[Evidence, ...]:

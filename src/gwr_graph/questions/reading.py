@@ -59,8 +59,7 @@ def read(index: Index, question: str, year: int) -> Plan:
     if not aims and cues.pattern("whether").search(question):
         aims = (Aim.STATUS,)
     asked, others = asked_for(left, lang)
-    if lang == "en":
-        mentions = tuple(m for m in mentions if not _in_a_kind(m, asked))
+    mentions = tuple(m for m in mentions if not _in_a_kind(m, asked, whole=lang != "en"))
     rest = left
     for word in asked:
         rest = _blanked(rest, word.start, word.end)
@@ -139,10 +138,14 @@ def _with_likes(asked: tuple[kinds.Kind, ...], lang: str) -> tuple[kinds.Kind, .
     return (*asked, *(kind for kind in kinds.load() if kind.key == "public-park"))
 
 
-def _in_a_kind(mention: Mention, asked: list[kinds.Said]) -> bool:
-    """True for an indicator or a theme that is part of the words for a kind: housing estates."""
+def _in_a_kind(mention: Mention, asked: list[kinds.Said], *, whole: bool) -> bool:
+    """True for an indicator or a theme that is part of the words for a kind (housing estates), with
+    ``whole`` all of them: 园区, but not 污水 of 污水厂."""
     if not mention.matches or not CONCEPTS.intersection(mention.matches[0].types):
         return False
+    own = (mention.start, mention.end)
+    if whole:
+        return any(own == (word.start, word.end) for word in asked)
     return any(word.start <= mention.start and mention.end <= word.end for word in asked)
 
 

@@ -39,9 +39,7 @@ def search(store: Store, plan: Plan, reports: Sequence[Report], total: int) -> S
     ran: list[str] = []
     things = list(dict.fromkeys(thing for need in raw for thing in sorted(need.things)))
     if things:
-        one = facts.run(store, "said-of", {"thing": things, "report": keys})
-        found.update(facts.said(one.table))
-        ran.append(one.sparql)
+        found, ran = facts.said_of(store, things, keys)
     forms = list(dict.fromkeys(form for need in raw for form in need.forms))[:MOST_FORMS]
     if forms:
         one = facts.run(store, "said", {"text": forms, "report": keys})
